@@ -1,0 +1,6 @@
+export * from "./close-codes.ts";
+export * from "./http.ts";
+export * from "./limits.ts";
+export * from "./link.ts";
+export * from "./messages.ts";
+export * from "./room-name.ts";
