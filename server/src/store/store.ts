@@ -72,7 +72,7 @@ export interface RoomStore {
    * an actor whose session or membership is no longer as given, is left out and said so; the others are written.
    */
   commit(batch: readonly RoomCommit[]): Promise<CommitOutcome[]>;
-  /** Annotations that are not removed, in order of creation. Only of the rooms named: the caller asked the rights. */
+  /** Annotations that are not removed, by `created`, then by id. Only of the rooms named: the caller asked the rights. */
   annotations(rooms: readonly RoomKey[]): Promise<Annotation[]>;
   /** One row, removed ones included: `null` when there never was one. */
   annotationRow(room: RoomKey, id: AnnotationId): Promise<AnnotationRow | null>;
@@ -97,14 +97,24 @@ export type StoredRoom = {
   readonly clients: ReadonlyMap<number, MemberId>;
 };
 
-/** Who asks for a write, as known when it was checked. The transaction checks that it still is so. */
+/**
+ * Who asks for a write, as known when it was checked. The transaction checks that it still is so: the member is there,
+ * not removed and of this version, and the session (when one is named) is theirs and not past at the update's `time`.
+ * Nothing is checked for the server's own word, see {@link isServersOwn}.
+ */
 export type Actor = {
   readonly member: MemberId;
-  /** Counts changes of role, delegation and removal. */
+  /** Counts changes of role, delegation and removal, from 1; 0 is no member's. */
   readonly version: number;
   /** Key of the session (never its token); `null` for the server and the CLI, whose word needs no session. */
   readonly session: string | null;
 };
+
+/**
+ * Whether this is Apostil itself (`apostil`, `cli`), which has no member's row and no session: version 0, which no
+ * member has, and no session. Only code of the server makes such an actor, never anything that came in.
+ */
+export const isServersOwn = (actor: Actor): boolean => actor.version === 0 && actor.session === null;
 
 export type RoomCommit = {
   readonly room: RoomKey;
