@@ -19,7 +19,7 @@ export type ExportParts = {
 };
 
 /** What one room of a chosen layer holds. */
-export type RoomContent = {
+export type ExportedRoom = {
   readonly paragraph: ParagraphId;
   readonly layer: Layer;
   /** In order of creation; not removed, suggestions and rejected ones included. */
@@ -38,7 +38,7 @@ export type ExportContent = {
   /** Name of the member that a `private` or `round` layer of {@link layers} belongs to. */
   readonly owners: ReadonlyMap<MemberId, string>;
   /** In the text's order, then in that of the layers; rooms without anything are left out. */
-  readonly rooms: readonly RoomContent[];
+  readonly rooms: readonly ExportedRoom[];
   /** When it was exported, ISO 8601 in UTC. */
   readonly exported: string;
 };
@@ -50,7 +50,7 @@ export async function gather(
 ): Promise<ExportContent> {
   const chosen = [...new Map(layers.map((layer) => [layerKey(layer), layer])).values()];
   const keys = chosenRooms(text, chosen, await store.roomsOfText(text.id));
-  const rooms: RoomContent[] = [];
+  const rooms: ExportedRoom[] = [];
   for (const key of keys) {
     const { paragraph, layer } = roomOfKey(key);
     const room = {

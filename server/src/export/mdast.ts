@@ -1,0 +1,61 @@
+import type { BlockContent, Break, ListItem, Paragraph, PhrasingContent, RootContent, Text } from "mdast";
+import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
+import { toMarkdown } from "mdast-util-to-markdown";
+
+/** Small builders of Markdown trees (mdast). Words always go in as text nodes: only the writer makes them Markdown. */
+
+export const text = (value: string): Text => ({ type: "text", value });
+
+export const strong = (words: string): PhrasingContent => ({ type: "strong", children: [text(words)] });
+
+export const heading = (depth: 1 | 2 | 3, words: string): RootContent => ({
+  type: "heading",
+  depth,
+  children: [text(oneLine(words))],
+});
+
+export const paragraph = (...children: readonly PhrasingContent[]): Paragraph => ({
+  type: "paragraph",
+  children: [...children],
+});
+
+export const quotation = (children: readonly BlockContent[]): BlockContent => ({
+  type: "blockquote",
+  children: [...children],
+});
+
+export const list = (items: readonly (readonly BlockContent[])[]): BlockContent => ({
+  type: "list",
+  ordered: false,
+  spread: false,
+  children: items.map((children): ListItem => ({ type: "listItem", spread: false, children: [...children] })),
+});
+
+/** Words that somebody typed into a plain field: empty lines part paragraphs, single line ends stay line ends. */
+export const paragraphsOf = (words: string): Paragraph[] =>
+  words
+    .split(/(?:\r?\n[^\S\r\n]*){2,}/)
+    .filter((part) => part.trim() !== "")
+    .map((part) => paragraph(...linesOf(part.trim())));
+
+/** One run of words with its line ends as hard breaks. */
+export const linesOf = (words: string): (Text | Break)[] =>
+  words
+    .split(/\r\n|[\r\n]/)
+    .flatMap((line, index) => [
+      ...(index === 0 ? [] : [{ type: "break" as const }]),
+      ...(line === "" ? [] : [text(line)]),
+    ]);
+
+/** For places that have one line only, such as a heading. */
+export const oneLine = (words: string): string => words.replace(/\s+/g, " ").trim();
+
+/** A vertical bar at a line's start begins a table in the Markdown that most sites read; as a mere word it is escaped. */
+const NO_TABLES = { character: "|", inConstruct: "phrasing" as const };
+
+/** The tree as Markdown (CommonMark with `~~`); whatever in a text node looks like Markdown or HTML is escaped. */
+export const markdownOf = (children: readonly RootContent[]): string =>
+  toMarkdown(
+    { type: "root", children: [...children] },
+    { bullet: "-", emphasis: "_", extensions: [gfmStrikethroughToMarkdown()], unsafe: [NO_TABLES] },
+  );
