@@ -1,0 +1,293 @@
+import type { ProblemCode, Role } from "@apostil/shared/model";
+import { formatters } from "./format.ts";
+
+/** BCP 47: for numbers, days and the page's `lang`. */
+const locale = "en-GB";
+const { date, language, list, number, plural, relative } = formatters(locale);
+
+const roles: Record<Role, string> = {
+  reader: "Reader",
+  commenter: "Commenter",
+  editor: "Editor",
+  coordinator: "Coordinator",
+};
+
+/** What each role may do, most telling first. */
+const roleMeanings: Record<Role, string> = {
+  reader: "reads everything that is shared",
+  commenter: "comments, tags and highlights as well",
+  editor: "writes notes and imports texts as well",
+  coordinator: "invites people and sets their roles as well",
+};
+
+const problems: Record<ProblemCode | "offline", string> = {
+  notUnderstood: "The server could not read this request. Reload the page and try again.",
+  notSignedIn: "You are signed out. Open your sign-in link again.",
+  notAllowed: "Your role, or your delegation, does not allow this.",
+  foreignOrigin: "The server refused this, because the page was opened from another address.",
+  notFound: "This is not here, or not here any more.",
+  taken: "This already exists.",
+  gone: "This was removed.",
+  tooLarge: "This is larger than the limit.",
+  wrongType: "Files of this kind cannot be read yet.",
+  invalid: "Something in this is not right.",
+  quoteNotFound: "The words that this is about do not stand in the paragraph.",
+  quoteAmbiguous: "The words that this is about stand in the paragraph more than once.",
+  tooMany: "That was a lot at once. Wait a moment and try again.",
+  notSaved: "The server could not save this just now. Try again.",
+  offline: "The server cannot be reached. Check the connection and try again.",
+};
+
+/** Every word that a person reads, in English. Another language is another file of this shape ({@link Catalogue}). */
+export const en = {
+  locale,
+
+  common: {
+    product: "Apostil",
+    cancel: "Cancel",
+    close: "Close",
+    copy: "Copy",
+    copied: "Copied",
+    copyFailed: "The browser did not allow copying. Select the words and copy them by hand.",
+    dismiss: "Dismiss",
+    loading: "Loading…",
+    messages: "Messages",
+    retry: "Try again",
+    reload: "Reload the page",
+    remove: "Remove",
+    save: "Save",
+    /** So many that are not shown. */
+    more: (count: number) => `+${number(count)}`,
+  },
+
+  layers: {
+    label: "Layer",
+    shared: "Shared",
+    private: "Only me",
+    final: "Final",
+    round: "My coding",
+    /** For whoever needs to know who reads it. */
+    readers: (count: number) => plural(count, { one: "# person", other: "# people" }),
+    only: (delegation: string) => `${delegation} only`,
+  },
+
+  roles,
+  roleMeanings,
+  problems,
+
+  app: {
+    title: (screen: string) => `${screen} · Apostil`,
+    skip: "Skip to content",
+    screens: "Screens",
+    menu: "Menu",
+    library: "Library",
+    text: "Text",
+    people: "People",
+    codebook: "Codebook",
+    export: "Export",
+    saveState: "Saving",
+    saved: "Saved",
+    saving: "Saving…",
+    offline: (kept: number) =>
+      kept === 0
+        ? "Offline"
+        : plural(kept, { one: "Offline, # change kept here", other: "Offline, # changes kept here" }),
+    offlineShort: "Offline",
+    offlineBanner: (kept: number) =>
+      kept === 0
+        ? "Offline. You can go on reading and writing; changes are sent when you are back."
+        : plural(kept, {
+            one: "Offline. # change is kept on this device and sent when you are back.",
+            other: "Offline. # changes are kept on this device and sent when you are back.",
+          }),
+    account: (name: string) => `Account of ${name}`,
+    noDelegation: "No delegation",
+    signOut: "Sign out",
+    signOutFailed: "Signing out did not work.",
+    broke: "Something on this page broke",
+    brokeHint: "What was saved is safe. Reload the page to go on.",
+    screenBroke: "This screen could not be shown",
+    notFound: "There is nothing at this address",
+    notFoundHint: "The link may be incomplete, or the text may have another one now.",
+    toLibrary: "Go to the library",
+    startFailed: "Apostil could not start",
+    signedOut: "Signed out",
+  },
+
+  setAside: {
+    banner: (count: number) =>
+      plural(count, {
+        one: "The server did not take some of your words. Nothing is lost.",
+        other: "The server did not take some of your words, in # places. Nothing is lost.",
+      }),
+    show: "Show them",
+    title: "These words were not taken",
+    hint: "They are kept here for you to copy. Nothing is lost.",
+    where: (place: string) => `In ${place}`,
+    reason: {
+      refused: "Your role or the text changed before they reached the server.",
+      generation: "The server was restored from a backup in the meantime.",
+      failed: "The server did not accept this.",
+    },
+    done: "I have them, dismiss",
+    dismissed: "Dismissed",
+  },
+
+  welcome: {
+    title: "Welcome",
+    lead: "Read a text together, clause by clause.",
+    what: "Apostil keeps notes, comments and themes beside each paragraph of a resolution, a draft or a treaty: shared by all, within your delegation, or for you alone.",
+    how: "To come in, open the invitation link that a coordinator sent you. If you were here before on another device, ask for a sign-in link.",
+    gone: "You are signed out. Your work is saved.",
+  },
+
+  join: {
+    title: "Invitation",
+    looking: "Reading the invitation…",
+    as: (role: string, delegation: string | null) =>
+      delegation
+        ? `You are invited as ${role.toLowerCase()} of ${delegation}`
+        : `You are invited as ${role.toLowerCase()}`,
+    back: (name: string) => `Welcome back, ${name}`,
+    backHint: "This link signs you in on this device.",
+    may: (role: Role) => `A ${roles[role].toLowerCase()} ${roleMeanings[role]}.`,
+    name: "Your name",
+    nameHint: "As the others will see it beside what you write.",
+    nameMissing: "Type your name first.",
+    enter: "Come in",
+    signIn: "Sign in",
+    incomplete: "This link is incomplete",
+    incompleteHint: "Copy the whole link from the message, up to its last character, and open it again.",
+    invalid: "This invitation is not valid",
+    invalidHint: "It was withdrawn, or the link is not complete. Ask the coordinator for a new one.",
+    usedUp: "This invitation is no longer open",
+    usedUpHint: "It has expired, was used up or was withdrawn. Ask the coordinator for a new one.",
+    failed: "The invitation could not be read",
+  },
+
+  library: {
+    title: "Library",
+    count: (count: number) => plural(count, { one: "# text", other: "# texts" }),
+    text: "Text",
+    symbol: "Symbol",
+    language: "Language",
+    paragraphs: "Paragraphs",
+    date: "Date",
+    about: (parts: { symbol: string | null; language: string; paragraphs: number }) =>
+      [
+        parts.symbol,
+        language(parts.language),
+        plural(parts.paragraphs, { one: "# paragraph", other: "# paragraphs" }),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    day: date,
+    languageName: language,
+    number,
+    import: "Import a text",
+    importing: (name: string) => `Importing ${name}…`,
+    imported: (title: string) => `Imported “${title}”`,
+    importFailed: (name: string) => `${name} could not be imported`,
+    tooLarge: "The file is larger than the limit.",
+    wrongType: "Files of this kind cannot be read yet. Plain text (.txt) can.",
+    open: "Open",
+    drop: "Drop a file to import it",
+    empty: "No texts yet",
+    emptyImport:
+      "Import a resolution, a draft or a treaty as a plain text file. It is split into its paragraphs.",
+    emptyWait: "Texts appear here when an editor imports one.",
+    loading: "Loading the library…",
+    failed: "The library could not be loaded",
+  },
+
+  people: {
+    title: "People",
+    count: (members: number, delegations: number) =>
+      [
+        plural(members, { one: "# member", other: "# members" }),
+        plural(delegations, { one: "# delegation", other: "# delegations" }),
+      ].join(" · "),
+    members: "Members",
+    name: "Name",
+    delegation: "Delegation",
+    role: "Role",
+    actions: "Actions",
+    you: "you",
+    none: "–",
+    noDelegation: "No delegation",
+    roleOf: (name: string) => `Role of ${name}`,
+    more: (name: string) => `More for ${name}`,
+    changed: (name: string) => `Changed ${name}`,
+    changeDelegation: "Change delegation…",
+    changeDelegationOf: (name: string) => `Delegation of ${name}`,
+    changeDelegationHint: (name: string) =>
+      `${name} leaves the layer of the old delegation at once, and reads that of the new one.`,
+    delegationHint: "One that exists, or a new name. Empty for none.",
+    signInLink: "Make a sign-in link",
+    signInLinkFor: (name: string) => `Sign-in link for ${name}`,
+    signInLinkHint: (name: string) => `Whoever opens it is signed in as ${name}. Send it to no one else.`,
+    remove: "Remove…",
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeHint: (name: string) =>
+      `${name} is signed out within a second and cannot come back without a new invitation. What ${name} wrote stays.`,
+    removed: (name: string) => `Removed ${name}`,
+    changeFailed: "The change was not made",
+    removeFailed: "The member was not removed",
+    rolesTitle: "What the roles may do",
+    loading: "Loading people…",
+    failed: "People could not be loaded",
+    invitations: "Invitations",
+    invite: "Invite",
+    inviteTitle: "Invite people",
+    inviteHint: "Everyone who opens the link joins with this role and delegation.",
+    makeLink: "Make the link",
+    link: "Link",
+    linkReady: "The link is ready. It is shown only now: copy it and send it.",
+    linkAs: (role: string, delegation: string | null) => (delegation ? `${role} · ${delegation}` : role),
+    copyLink: "Copy link",
+    inviteFailed: "The link was not made",
+    open: "Open invitations",
+    noneOpen: "No open invitations.",
+    signsIn: (name: string) => `Signs in ${name}`,
+    expires: (iso: string) => `Expires ${relative(iso)}`,
+    used: (count: number) =>
+      count === 0 ? "not used yet" : plural(count, { one: "used by # person", other: "used by # people" }),
+    revoke: "Withdraw",
+    revokeOf: (what: string) => `Withdraw: ${what}`,
+    revoked: "Invitation withdrawn",
+    revokeFailed: "The invitation was not withdrawn",
+    done: "Done",
+  },
+
+  codebook: {
+    title: "Codebook",
+    count: (count: number) => plural(count, { one: "# theme", other: "# themes" }),
+    lead: "The themes that paragraphs and words are tagged with. Key words make suggestions, which a person accepts or rejects.",
+    keyWords: "Key words",
+    noKeyWords: "No key words: this theme is never suggested.",
+    empty: "The codebook has no themes",
+    emptyHint: "Without themes, texts can be commented but not tagged.",
+    loading: "Loading the codebook…",
+    failed: "The codebook could not be loaded",
+  },
+
+  export: {
+    title: "Export",
+    format: "Format",
+    formats: { md: "Markdown", json: "JSON" },
+    layers: "Layers",
+    says: {
+      md: "Markdown is the text to read, with tags, comments and notes under each paragraph, replies included.",
+      json: "JSON is everything, with identifiers and times: text, annotations, notes and codebook. Apostil can import it again.",
+    },
+    holds: (layers: readonly string[]) => `It holds what stands in: ${list(layers)}.`,
+    warns: (layers: readonly string[]) =>
+      `${list(layers)}: not everybody may read this. Mind whom you send the file to.`,
+    noLayer: "Choose at least one layer.",
+    download: "Download",
+    started: "The download has begun.",
+  },
+};
+
+/** What a language has to say. */
+export type Catalogue = typeof en;

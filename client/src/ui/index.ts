@@ -1,0 +1,19 @@
+/** The primitives of the interface. Features import from here alone; tokens.css has every colour and size. */
+export * from "./avatar.tsx";
+export * from "./banner.tsx";
+export * from "./button.tsx";
+export * from "./colour.ts";
+export * from "./cx.ts";
+export * from "./dialog.tsx";
+export * from "./empty-state.tsx";
+export * from "./field.tsx";
+export * from "./initials.ts";
+export * from "./kbd.tsx";
+export * from "./menu.tsx";
+export * from "./popover.tsx";
+export * from "./segmented.tsx";
+export * from "./spinner.tsx";
+export * from "./toaster.tsx";
+export { dismissToast, type Toast, toast } from "./toasts.ts";
+export * from "./tooltip.tsx";
+export * from "./visually-hidden.tsx";
