@@ -31,4 +31,6 @@ export const isCode = (path: string): boolean => /\.(ts|tsx|mjs)$/.test(path);
 
 /** A test, or what only tests use: it may put any parts together. */
 export const isTest = (path: string): boolean =>
-  path.startsWith("test/") || /\.test\.tsx?$/.test(path) || /(^|[/-])(contract|testing)\.tsx?$/.test(path);
+  path.startsWith("test/") ||
+  /\.test\.tsx?$/.test(path) ||
+  /(^|[/-])(contract|testing)(\.tsx?$|\/)/.test(path);

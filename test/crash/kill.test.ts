@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { StockClient } from "../support/join-room.ts";
+import { startServer, type TestServer } from "../support/start-server.ts";
+
+/** Ten kills with a start each, on a loaded machine. */
+const LIMIT_MS = 120_000;
+const ROOM = "sres2395/op21/shared";
+const KILLS = 10;
+const WORDS_PER_KILL = 10;
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startServer();
+}, LIMIT_MS);
+afterEach(() => server.dispose());
+
+async function joinAs(name: string, delegation: string): Promise<StockClient> {
+  const token = await server.token({ name, delegation, role: "editor" });
+  return new StockClient(server, ROOM, token);
+}
+
+/**
+ * When the power goes: each round in another moment of an edit's way, so that all of them are met.
+ * Edits after it are typed while the server is down.
+ */
+const MOMENTS: readonly ((writer: StockClient, reader: StockClient, word: string) => Promise<unknown>)[] = [
+  async () => "at once, with the words still on their way",
+  async () => new Promise((resolve) => setImmediate(resolve)),
+  async (writer, _, word) => writer.provider.synced && (await writer.allSaved(), word),
+  async (_writer, reader, word) => reader.provider.synced && reader.sees(word),
+];
+
+it("keeps every word that was shown as saved or that another person saw, over ten kills", {
+  timeout: LIMIT_MS,
+}, async () => {
+  const writer = await joinAs("Ingrid", "Norway");
+  const reader = await joinAs("Tomoko", "Japan");
+  await Promise.all([writer.synced(), reader.synced()]);
+  const seen = new Set<string>();
+  reader.doc.on("update", () => {
+    for (const word of reader.words) seen.add(word);
+  });
+  const promised = new Set<string>();
+  const all: string[] = [];
+
+  for (let round = 0; round < KILLS; round++) {
+    for (let at = 0; at < WORDS_PER_KILL; at++) {
+      const word = `word ${round}.${at}`;
+      all.push(word);
+      writer.write(word);
+      if (at !== WORDS_PER_KILL / 2) continue;
+      await MOMENTS[round % MOMENTS.length]?.(writer, reader, word);
+      await server.kill();
+    }
+    for (const word of [...writer.saved, ...seen]) promised.add(word);
+    // Typing goes on while it comes up again, and while the clients come back.
+    const up = server.start();
+    const word = `word ${round} while down`;
+    all.push(word);
+    writer.write(word);
+    await up;
+    const newcomer = await joinAs("Amina", "Kenya");
+    await newcomer.synced();
+    const there = new Set(newcomer.words);
+    newcomer.leave();
+    expect([...promised].filter((words) => !there.has(words))).toEqual([]);
+  }
+
+  await writer.allSaved();
+  await reader.sees(all.at(-1) ?? "");
+  expect(promised.size).toBeGreaterThan(KILLS);
+  expect(reader.words).toEqual(all);
+  expect(writer.words).toEqual(all);
+  writer.leave();
+  reader.leave();
+});
+
+it("ends cleanly when it is asked to, and starts again with everything", async () => {
+  const writer = await joinAs("Ingrid", "Norway");
+  await writer.synced();
+  writer.write("Before the stop");
+  await writer.allSaved();
+  expect(await server.stop()).toBe(0);
+  await server.start();
+  writer.write("After the start");
+  await writer.allSaved();
+  const newcomer = await joinAs("Tomoko", "Japan");
+  await newcomer.sees("After the start");
+  expect(newcomer.words).toEqual(["Before the stop", "After the start"]);
+  writer.leave();
+  newcomer.leave();
+});
