@@ -20,14 +20,18 @@ async function joinAs(name: string, delegation: string): Promise<StockClient> {
 }
 
 /**
- * When the power goes: each round in another moment of an edit's way, so that all of them are met.
+ * When the power goes, seen from the edit just made: each round in another moment of its way, so that all are met.
  * Edits after it are typed while the server is down.
  */
 const MOMENTS: readonly ((writer: StockClient, reader: StockClient, word: string) => Promise<unknown>)[] = [
-  async () => "at once, with the words still on their way",
-  async () => new Promise((resolve) => setImmediate(resolve)),
-  async (writer, _, word) => writer.provider.synced && (await writer.allSaved(), word),
-  async (_writer, reader, word) => reader.provider.synced && reader.sees(word),
+  // At once: the words are still in the writer's own process.
+  async () => null,
+  // On their way, or in the server's hands.
+  () => new Promise((resolve) => setImmediate(resolve)),
+  // Just confirmed.
+  (writer) => writer.allSaved(),
+  // Just seen by somebody else.
+  (_writer, reader, word) => reader.sees(word),
 ];
 
 it("keeps every word that was shown as saved or that another person saw, over ten kills", {
