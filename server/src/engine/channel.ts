@@ -1,0 +1,39 @@
+import type { RoomKey } from "@apostil/shared/protocol";
+import type { Actor } from "../store/store.ts";
+import type { ChannelId } from "./engine.ts";
+import type { UpdateInput } from "./input.ts";
+
+/** One connection to one room, as the engine knows it. */
+export class Channel {
+  readonly id: ChannelId;
+  readonly room: RoomKey;
+  actor: Actor;
+  write: boolean;
+  /** Whether its step 2 came: until then an update may build on edits that are still on their way. */
+  stepped = false;
+  /** Updates kept until the step 2 closes the gap before them. */
+  parked: UpdateInput[] = [];
+  readonly #done = new Set<number>();
+  #saved = 0;
+  #told = 0;
+
+  constructor(id: ChannelId, room: RoomKey, actor: Actor, write: boolean) {
+    this.id = id;
+    this.room = room;
+    this.actor = actor;
+    this.write = write;
+  }
+
+  /** Frame number `frame` is committed, or had no effect. */
+  done(frame: number): void {
+    this.#done.add(frame);
+    while (this.#done.delete(this.#saved + 1)) this.#saved++;
+  }
+
+  /** How many first frames are committed, if that is news; `null` if it was said already. */
+  news(): number | null {
+    if (this.#saved === this.#told) return null;
+    this.#told = this.#saved;
+    return this.#saved;
+  }
+}
