@@ -20,7 +20,7 @@ const roleMeanings: Record<Role, string> = {
   coordinator: "invites people and sets their roles as well",
 };
 
-const problems: Record<ProblemCode | "offline", string> = {
+const problems: Record<ProblemCode | "offline" | "unknown", string> = {
   notUnderstood: "The server could not read this request. Reload the page and try again.",
   notSignedIn: "You are signed out. Open your sign-in link again.",
   notAllowed: "Your role, or your delegation, does not allow this.",
@@ -36,6 +36,7 @@ const problems: Record<ProblemCode | "offline", string> = {
   tooMany: "That was a lot at once. Wait a moment and try again.",
   notSaved: "The server could not save this just now. Try again.",
   offline: "The server cannot be reached. Check the connection and try again.",
+  unknown: "Something went wrong. Try again.",
 };
 
 /** Every word that a person reads, in English. Another language is another file of this shape ({@link Catalogue}). */

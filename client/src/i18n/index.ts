@@ -1,11 +1,5 @@
-import { type Catalogue, en } from "./en.ts";
-import { formatters } from "./format.ts";
-
+/** Every word that a person reads, and how numbers and times are put into words. A language is one file like en.ts. */
 export type { Catalogue } from "./en.ts";
+export { explain } from "./explain.ts";
 export type { Formatters, PluralForms } from "./format.ts";
-
-/** All words that a person reads, in the language of the interface. */
-export const words: Catalogue = en;
-
-/** Numbers, days, times, lists and plurals in the language of the interface; times in the browser's zone. */
-export const format = formatters(words.locale);
+export { format, words } from "./words.ts";

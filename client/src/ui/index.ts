@@ -1,4 +1,7 @@
-/** The primitives of the interface. Features import from here alone; tokens.css has every colour and size. */
+/**
+ * The primitives of the interface. Features import from here alone; tokens.css has every colour and size.
+ * They know words (i18n) and nothing of sessions, rooms or texts.
+ */
 export * from "./avatar.tsx";
 export * from "./banner.tsx";
 export * from "./button.tsx";
@@ -7,13 +10,18 @@ export * from "./cx.ts";
 export * from "./dialog.tsx";
 export * from "./empty-state.tsx";
 export * from "./field.tsx";
+export * from "./in-bar.tsx";
 export * from "./initials.ts";
 export * from "./kbd.tsx";
 export * from "./menu.tsx";
+export * from "./page.tsx";
 export * from "./popover.tsx";
+export * from "./request-view.tsx";
 export * from "./segmented.tsx";
 export * from "./spinner.tsx";
 export * from "./toaster.tsx";
 export { dismissToast, type Toast, toast } from "./toasts.ts";
 export * from "./tooltip.tsx";
+export * from "./use-request.ts";
+export * from "./use-title.ts";
 export * from "./visually-hidden.tsx";
