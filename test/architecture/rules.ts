@@ -73,7 +73,7 @@ export const RULES: readonly Rule[] = [
   {
     name: "names no address of a private network",
     reads: anything,
-    forbids: /\b(10\.\d+|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d+\b/,
+    forbids: /\/\/(10\.\d+|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d+\b/,
     wrong: pieces("http://192.1", "68.0.7/"),
     right: "http://127.0.0.1:4310/",
   },
