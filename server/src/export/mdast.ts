@@ -1,6 +1,6 @@
 import type { BlockContent, Break, ListItem, Paragraph, PhrasingContent, RootContent, Text } from "mdast";
 import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
-import { toMarkdown } from "mdast-util-to-markdown";
+import { type Options, toMarkdown } from "mdast-util-to-markdown";
 
 /** Small builders of Markdown trees (mdast). Words always go in as text nodes: only the writer makes them Markdown. */
 
@@ -53,9 +53,26 @@ export const oneLine = (words: string): string => words.replace(/\s+/g, " ").tri
 /** A vertical bar at a line's start begins a table in the Markdown that most sites read; as a mere word it is escaped. */
 const NO_TABLES = { character: "|", inConstruct: "phrasing" as const };
 
+/**
+ * The writer leaves `_` inside a word alone, also where it then writes emphasis beside that word with `_`, and the wrong
+ * two meet. Among marks every `_` is escaped; words without marks, such as a bare address, stay as they are.
+ */
+const textHandler: NonNullable<Options["handlers"]>["text"] = (node: Text, parent, state, info) => {
+  const written = state.safe(node.value, info);
+  const plain = parent?.children.every(({ type }) => type === "text" || type === "break") ?? true;
+  if (plain && (parent?.type === "paragraph" || parent?.type === "heading")) return written;
+  return written.replace(/\\.|_/gs, (found) => (found === "_" ? "\\_" : found));
+};
+
+const OPTIONS: Options = {
+  bullet: "-",
+  // Never `<https://…>`: in there nothing can be escaped.
+  resourceLink: true,
+  extensions: [gfmStrikethroughToMarkdown()],
+  unsafe: [NO_TABLES],
+  handlers: { text: textHandler },
+};
+
 /** The tree as Markdown (CommonMark with `~~`); whatever in a text node looks like Markdown or HTML is escaped. */
 export const markdownOf = (children: readonly RootContent[]): string =>
-  toMarkdown(
-    { type: "root", children: [...children] },
-    { bullet: "-", emphasis: "_", extensions: [gfmStrikethroughToMarkdown()], unsafe: [NO_TABLES] },
-  );
+  toMarkdown({ type: "root", children: [...children] }, OPTIONS);
