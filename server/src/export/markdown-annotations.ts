@@ -60,7 +60,7 @@ export function threadBlocks(
   names: Names,
 ): BlockContent[] {
   const items = threadsOf(annotations).map((thread) => threadItem(thread, place, names));
-  return items.length === 0 ? [] : [list(items)];
+  return items.length === 0 ? [] : [list(items, true)];
 }
 
 function threadItem({ root, replies }: Thread, place: ParagraphId, names: Names): BlockContent[] {
@@ -70,7 +70,7 @@ function threadItem({ root, replies }: Thread, place: ParagraphId, names: Names)
     headLine(root, [...doingOf(root, names), ...statusOf(root), ...elsewhere(root, place, names)], names),
     ...(quote === null ? [] : [quotation([paragraph(...linesOf(quote.trim()))])]),
     ...paragraphsOf(wordsOf(root)),
-    ...(answers.length === 0 ? [] : [list(answers)]),
+    ...(answers.length === 0 ? [] : [list(answers, true)]),
   ];
 }
 

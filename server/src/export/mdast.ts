@@ -24,11 +24,12 @@ export const quotation = (children: readonly BlockContent[]): BlockContent => ({
   children: [...children],
 });
 
-export const list = (items: readonly (readonly BlockContent[])[]): BlockContent => ({
+/** `spread`: empty lines between the items and inside them, for items of several blocks. */
+export const list = (items: readonly (readonly BlockContent[])[], spread = false): BlockContent => ({
   type: "list",
   ordered: false,
-  spread: false,
-  children: items.map((children): ListItem => ({ type: "listItem", spread: false, children: [...children] })),
+  spread,
+  children: items.map((children): ListItem => ({ type: "listItem", spread, children: [...children] })),
 });
 
 /** Words that somebody typed into a plain field: empty lines part paragraphs, single line ends stay line ends. */
