@@ -1,0 +1,105 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { CLOSE_CODES } from "@apostil/shared/protocol";
+import { type WebSocket, WebSocketServer } from "ws";
+import { isForeignOrigin, tokenOf } from "../people/credentials.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { Hub, type HubParts } from "./hub.ts";
+import { MAX_MESSAGE_BYTES } from "./limits.ts";
+import { Link } from "./link.ts";
+import { serveStock } from "./stock.ts";
+
+export type GatewayParts = HubParts & {
+  /** The store's generation: the first thing that a link hears. */
+  readonly generation: string;
+  /** Origins besides the server's own whose pages may open sockets. */
+  readonly origins: readonly string[];
+};
+
+export type Gateway = {
+  /** Sends everybody away to come again (1012). Resolves when the sockets are closed. */
+  close(): Promise<void>;
+};
+
+const ROOMS = "/rooms/";
+const LINK = "/link";
+
+/** How long sockets have to say goodbye at the end, in milliseconds, before they are cut. */
+const GOODBYE_MS = 1_000;
+
+/**
+ * Takes WebSockets of `/link` and `/rooms/<room>` on this HTTP server. An upgrade is accepted before anything is
+ * refused: only a close code tells a client whether to come again; an HTTP error looks to it like a lost line.
+ */
+export function attachGateway(server: Server, parts: GatewayParts): Gateway {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+  const heartbeat = new Heartbeat();
+  const hub = new Hub(parts);
+  const ended = parts.people.onChange(
+    () => void hub.reconsider().catch(() => hub.closeAll("tryLater", "The server is busy")),
+  );
+  server.on("upgrade", (request: IncomingMessage, duplex: Duplex, head: Buffer) => {
+    sockets.handleUpgrade(request, duplex, head, (socket) => {
+      socket.on("error", () => socket.terminate());
+      welcome(socket, request, parts, hub, heartbeat).catch(() =>
+        socket.close(CLOSE_CODES.tryLater, "Try later"),
+      );
+    });
+  });
+  return {
+    close: async () => {
+      ended();
+      heartbeat.stop();
+      hub.closeAll("restart", "The server stops");
+      await goodbye(sockets);
+    },
+  };
+}
+
+async function welcome(
+  socket: WebSocket,
+  request: IncomingMessage,
+  parts: GatewayParts,
+  hub: Hub,
+  heartbeat: Heartbeat,
+): Promise<void> {
+  const { origin, host, authorization, cookie } = request.headers;
+  const url = new URL(request.url ?? "/", "http://localhost");
+  if (isForeignOrigin(origin, host, parts.origins))
+    return socket.close(CLOSE_CODES.notAllowed, "Foreign origin");
+  const room = roomOf(url.pathname);
+  if (url.pathname !== LINK && room === null) return socket.close(CLOSE_CODES.notFound, "No such path");
+  const token = url.searchParams.get("token") ?? tokenOf({ authorization, cookie });
+  // what the client sends while its session is looked up waits in the socket
+  socket.pause();
+  const viewer = token === null ? null : await parts.people.viewer(token);
+  socket.resume();
+  if (!viewer) return socket.close(CLOSE_CODES.notSignedIn, "Sign in first");
+  if (room === null) new Link(socket, viewer, parts.generation, hub, heartbeat);
+  else serveStock(socket, room, viewer, url.searchParams.get("saved") === "1", hub, heartbeat);
+}
+
+function roomOf(path: string): string | null {
+  if (!path.startsWith(ROOMS)) return null;
+  try {
+    return decodeURIComponent(path.slice(ROOMS.length));
+  } catch {
+    return "";
+  }
+}
+
+async function goodbye(sockets: WebSocketServer): Promise<void> {
+  const open = [...sockets.clients];
+  for (const socket of open) socket.close(CLOSE_CODES.restart, "The server stops");
+  const closed = Promise.all(open.map((socket) => new Promise((done) => socket.once("close", done))));
+  const cut = setTimeout(() => {
+    for (const socket of open) socket.terminate();
+  }, GOODBYE_MS);
+  await closed;
+  clearTimeout(cut);
+  sockets.close();
+}

@@ -1,0 +1,24 @@
+/** Limits of one socket. */
+
+/** Largest message of a socket, in bytes: above it `ws` itself hangs up, between this and the limit of a frame we say why. */
+export const MAX_MESSAGE_BYTES = 16 * 1_048_576;
+
+/** Frames of one socket in {@link FRAME_WINDOW_MS}: 2,500 a second, more than ten people typing at once through it. */
+export const MAX_FRAMES = 25_000;
+export const FRAME_WINDOW_MS = 10_000;
+
+/** Bytes waiting for a socket that does not read; above it the socket closes and comes back to where it was. */
+export const MAX_WAITING_BYTES = 32 * 1_048_576;
+
+/** Messages that may come before the rights of a room are known. */
+export const MAX_EARLY_MESSAGES = 100;
+
+/** How often silence and dead sockets are looked for, in milliseconds: a quarter of the silence a client bears. */
+export const HEARTBEAT_MS = 5_000;
+/** A socket that answered no ping for this long is gone, in milliseconds: three missed pings of 20 s. */
+export const DEAD_MS = 60_000;
+
+/** Presence is relayed at most this often per room, in milliseconds: ten times a second is a smooth caret. */
+export const AWARENESS_MS = 100;
+/** People in one awareness message: more entries than sockets in any room. */
+export const MAX_AWARENESS_ENTRIES = 2_000;

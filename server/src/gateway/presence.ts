@@ -1,0 +1,77 @@
+import type { Delegation } from "@apostil/shared/model";
+import type { RoomKey } from "@apostil/shared/protocol";
+import type { People } from "../people/people.ts";
+import { type Participant, RoomAwareness } from "./awareness.ts";
+import { stamp } from "./presence-state.ts";
+import type { RoomSession } from "./session.ts";
+
+type InRoom = (room: RoomKey) => Iterable<RoomSession>;
+
+/** Presence of all rooms, with the names and colours that the server knows. */
+export class Presence {
+  readonly #people: Pick<People, "list">;
+  readonly #rooms = new Map<RoomKey, RoomAwareness>();
+  readonly #participants = new Map<RoomSession, Participant>();
+  #delegations: Promise<ReadonlyMap<string, Delegation>> | null = null;
+  #known: ReadonlyMap<string, Delegation> = new Map();
+
+  constructor(people: Pick<People, "list">) {
+    this.#people = people;
+  }
+
+  greet(session: RoomSession, room: RoomKey, inRoom: InRoom): void {
+    this.#room(room, inRoom).greet(this.#participant(session));
+  }
+
+  /** @throws Error when the bytes are no awareness message */
+  receive(session: RoomSession, room: RoomKey, entries: Uint8Array, inRoom: InRoom): void {
+    this.#room(room, inRoom).receive(this.#participant(session), entries);
+  }
+
+  leave(session: RoomSession, room: RoomKey, inRoom: InRoom): void {
+    const participant = this.#participants.get(session);
+    this.#participants.delete(session);
+    const awareness = this.#rooms.get(room);
+    if (participant) awareness?.leave(participant);
+    if (![...inRoom(room)].length) {
+      awareness?.close();
+      this.#rooms.delete(room);
+    }
+  }
+
+  /** Reads the delegations, unless they are known: states are stamped with their colours. */
+  async ready(): Promise<void> {
+    this.#delegations ??= this.#people
+      .list()
+      .then(({ delegations }) => new Map(delegations.map((delegation) => [delegation.slug, delegation])));
+    this.#known = await this.#delegations.catch(() => this.#known);
+  }
+
+  /** Delegations may have changed. */
+  forget(): void {
+    this.#delegations = null;
+  }
+
+  #room(key: RoomKey, inRoom: InRoom): RoomAwareness {
+    const found = this.#rooms.get(key);
+    if (found) return found;
+    const awareness = new RoomAwareness(() => [...inRoom(key)].map((session) => this.#participant(session)));
+    this.#rooms.set(key, awareness);
+    return awareness;
+  }
+
+  #participant(session: RoomSession): Participant {
+    const found = this.#participants.get(session);
+    if (found) return found;
+    const participant: Participant = {
+      member: session.viewer.member.id,
+      send: (message) => session.line.send(message),
+      stamp: (state) => {
+        const { member } = session.viewer;
+        return stamp(state, member, this.#known.get(member.delegation ?? "") ?? null);
+      },
+    };
+    this.#participants.set(session, participant);
+    return participant;
+  }
+}

@@ -1,0 +1,63 @@
+import type { CloseReason, RoomKey } from "@apostil/shared/protocol";
+import type { Viewer } from "../people/people.ts";
+
+/** How a session reaches its client: a stock socket, or a channel of a link. */
+export type Line = {
+  /** Once, before the first message. */
+  opened(): void;
+  send(message: Uint8Array): void;
+  close(code: number, reason: string): void;
+  /** Whether the client understands `saved`: stock clients print an error at it. */
+  readonly tellsSaved: boolean;
+};
+
+/**
+ * A connection to one room.
+ * - `joining`: its rights are being looked up; what comes meanwhile waits.
+ * - `live`: in the room. Its cursor is the last sequence that it was sent; `null` until its first answer.
+ * - `closed`: nothing goes in or out any more.
+ */
+export type SessionState =
+  | { readonly kind: "joining"; readonly early: Uint8Array[] }
+  | { readonly kind: "live"; readonly room: RoomKey; readonly cursor: number | null }
+  | { readonly kind: "closed" };
+
+export class RoomSession {
+  readonly id: number;
+  readonly line: Line;
+  /** As the client named it. */
+  readonly name: string;
+  viewer: Viewer;
+  state: SessionState = { kind: "joining", early: [] };
+
+  constructor(id: number, line: Line, name: string, viewer: Viewer) {
+    this.id = id;
+    this.line = line;
+    this.name = name;
+    this.viewer = viewer;
+  }
+
+  get room(): RoomKey | null {
+    return this.state.kind === "live" ? this.state.room : null;
+  }
+
+  /**
+   * Whether the update with this sequence is the next that the client lacks. `gap` when one before it was missed, which
+   * a stock client would never notice.
+   */
+  advance(seq: number): "next" | "known" | "gap" {
+    if (this.state.kind !== "live" || this.state.cursor === null || seq <= this.state.cursor) return "known";
+    if (seq > this.state.cursor + 1) return "gap";
+    this.state = { ...this.state, cursor: seq };
+    return "next";
+  }
+
+  /** The client has everything up to here. */
+  answered(seq: number): void {
+    if (this.state.kind === "live")
+      this.state = { ...this.state, cursor: Math.max(seq, this.state.cursor ?? 0) };
+  }
+}
+
+/** Why a room is not open to somebody. */
+export type Denial = { readonly reason: CloseReason; readonly why: string };

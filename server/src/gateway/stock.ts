@@ -1,0 +1,42 @@
+import { CLOSE_CODES, QUIET_MESSAGE } from "@apostil/shared/protocol";
+import type { WebSocket } from "ws";
+import type { Viewer } from "../people/people.ts";
+import type { Heartbeat } from "./heartbeat.ts";
+import type { Hub } from "./hub.ts";
+import { MAX_WAITING_BYTES } from "./limits.ts";
+import { FrameRate } from "./rate.ts";
+import type { Line } from "./session.ts";
+import { bytesOf } from "./socket.ts";
+
+/**
+ * `/rooms/<room>`: one room on one socket, for the unmodified `y-websocket` client.
+ * @param saved the client asked for `saved` messages (`?saved=1`)
+ */
+export function serveStock(
+  socket: WebSocket,
+  room: string,
+  viewer: Viewer,
+  saved: boolean,
+  hub: Hub,
+  heartbeat: Heartbeat,
+): void {
+  const rate = new FrameRate();
+  const line: Line = {
+    tellsSaved: saved,
+    opened: () => {},
+    send: (message) => {
+      if (socket.bufferedAmount > MAX_WAITING_BYTES) return socket.close(CLOSE_CODES.tooSlow, "Too slow");
+      socket.send(message);
+      heartbeat.sent(socket);
+    },
+    close: (code, reason) => socket.close(code, reason),
+  };
+  const session = hub.join(line, room, viewer);
+  heartbeat.watch(socket, () => socket.send(QUIET_MESSAGE));
+  socket.on("message", (data, isBinary) => {
+    if (!isBinary) socket.close(CLOSE_CODES.malformed, "Messages are binary");
+    else if (!rate.allows(1, Date.now())) socket.close(CLOSE_CODES.tooMany, "Too many messages");
+    else hub.receive(session, bytesOf(data));
+  });
+  socket.on("close", () => hub.leave(session));
+}
