@@ -1,0 +1,177 @@
+import { readFile } from "node:fs/promises";
+import {
+  APOSTIL,
+  asTextId,
+  type Codebook,
+  MAX_ID_LENGTH,
+  type ParagraphId,
+  PRESENCE_PARAGRAPH,
+  Problem,
+  slug,
+  type Text,
+  type TextId,
+  type TextSummary,
+} from "@apostil/shared/model";
+import { parseText } from "@apostil/shared/parsing";
+import { roomKey } from "@apostil/shared/protocol";
+import type { Engine } from "../engine/engine.ts";
+import { type Actor, type Store, StoreError, type TextSource } from "../store/store.ts";
+import { cleanFileName, decodeSource, formatOf, MAX_TEXT_BYTES, type SourceFile } from "./source.ts";
+import { STARTING_CODEBOOK } from "./starting-codebook.ts";
+import { type Suggestion, suggestionFields, suggestionsFor } from "./suggest.ts";
+
+/** The text that comes with the program. */
+export const BUNDLED_TEXT = "sres2395" as TextId;
+const BUNDLED_FILE = "sres2395-2017-press-release.txt";
+
+/** Suggestions written at once: the engine commits what gathers meanwhile in one go. */
+const SUGGESTIONS_AT_ONCE = 50;
+
+/** The server's own word, which needs no session. */
+const SERVER: Actor = { member: APOSTIL.id, version: 0, session: null };
+
+type Cached = { readonly text: Text; readonly paragraphs: ReadonlySet<ParagraphId> };
+
+/**
+ * Texts and how they come in. A text never changes under its id and revision, so that those read once are kept in
+ * memory. Asks no rights.
+ */
+export class Texts {
+  readonly #store: Store;
+  readonly #engine: Engine;
+  readonly #cache = new Map<TextId, Cached>();
+
+  constructor(store: Store, engine: Engine) {
+    this.#store = store;
+    this.#engine = engine;
+  }
+
+  async text(id: TextId): Promise<Text | null> {
+    return (await this.#cached(id))?.text ?? null;
+  }
+
+  /** Whether the text has this paragraph. The one of presence rooms (`_`) is in every text. */
+  async has(id: TextId, paragraph: ParagraphId): Promise<boolean> {
+    const cached = await this.#cached(id);
+    return cached !== null && (paragraph === PRESENCE_PARAGRAPH || cached.paragraphs.has(paragraph));
+  }
+
+  /** All texts of the workspace, as the library lists them. */
+  list(): Promise<TextSummary[]> {
+    return this.#store.texts();
+  }
+
+  /** The file that a text came from. */
+  source(id: TextId): Promise<TextSource | null> {
+    return this.#store.textSource(id);
+  }
+
+  codebook(): Promise<Codebook> {
+    return this.#store.codebook();
+  }
+
+  /** Another process has written: what is kept in memory may be old. */
+  changedOutside(): void {
+    this.#cache.clear();
+  }
+
+  /**
+   * Splits a file into paragraphs, keeps both, and lets the codebook's key words make suggestions in the shared layer.
+   * @param id the text's id; made of its symbol or title when not given
+   * @throws Problem wrongType, tooLarge, invalid, taken, notSaved
+   */
+  async importFile(file: SourceFile & { readonly id?: string | undefined }): Promise<Text> {
+    formatOf(file);
+    const name = cleanFileName(file.name);
+    const parsed = parseText(decodeSource(file, MAX_TEXT_BYTES), { name });
+    if (parsed.paragraphs.length === 0) throw new Problem("invalid", "This file holds no text.");
+    const id = file.id === undefined ? await this.#freeId(parsed) : givenId(file.id);
+    const text: Text = { ...parsed, id, revision: 1, edition: parsed.language };
+    await this.#store.addText(text, { name, type: file.type, bytes: file.bytes }).catch(asTaken);
+    await this.#suggest(suggestionsFor(text, await this.codebook()), id);
+    return text;
+  }
+
+  /**
+   * At a start: the codebook and the text that come with the program, if they are not there. A start that was cut off
+   * is taken up where it stopped.
+   */
+  async ensureBundled(): Promise<void> {
+    if ((await this.codebook()).themes.length === 0) await this.#store.setCodebook(STARTING_CODEBOOK);
+    const known = await this.text(BUNDLED_TEXT);
+    if (known) return this.#finishSuggestions(known);
+    const bytes = await readFile(new URL(BUNDLED_FILE, import.meta.url));
+    const file = { name: BUNDLED_FILE, type: "text/plain; charset=utf-8", bytes, id: BUNDLED_TEXT };
+    // Another process that starts in the same moment adds it as well.
+    await this.importFile(file).catch(ignoreTaken);
+  }
+
+  /** The last suggestion is made when all others are: while it is missing, some may be. */
+  async #finishSuggestions(text: Text): Promise<void> {
+    const suggestions = suggestionsFor(text, STARTING_CODEBOOK);
+    const last = suggestions.at(-1);
+    if (!last || (await this.#store.annotationRow(sharedRoom(text.id, last.paragraph), last.id))) return;
+    await this.#suggest(suggestions, text.id);
+  }
+
+  async #suggest(suggestions: readonly Suggestion[], text: TextId): Promise<void> {
+    const last = suggestions.slice(-1);
+    const others = suggestions.slice(0, -1);
+    for (let at = 0; at < others.length; at += SUGGESTIONS_AT_ONCE)
+      await Promise.all(others.slice(at, at + SUGGESTIONS_AT_ONCE).map((one) => this.#suggestOne(one, text)));
+    for (const one of last) await this.#suggestOne(one, text);
+  }
+
+  async #suggestOne(suggestion: Suggestion, text: TextId): Promise<void> {
+    const { id, paragraph } = suggestion;
+    const fields = suggestionFields(suggestion);
+    await this.#engine
+      .annotate(SERVER, sharedRoom(text, paragraph), { kind: "create", id, fields, suggested: true })
+      .catch(ignoreAnswered);
+  }
+
+  async #cached(id: TextId): Promise<Cached | null> {
+    const known = this.#cache.get(id);
+    if (known) return known;
+    const text = await this.#store.text(id);
+    if (!text) return null;
+    const cached = { text, paragraphs: new Set(text.paragraphs.map((paragraph) => paragraph.id)) };
+    this.#cache.set(id, cached);
+    return cached;
+  }
+
+  /** An id of the symbol, or the title, that no text has yet. */
+  async #freeId({ symbol, title }: Pick<Text, "symbol" | "title">): Promise<TextId> {
+    const wish = slug(symbol ?? title) || slug(title) || "text";
+    const taken = new Set<string>((await this.list()).map(({ id }) => id));
+    for (let count = 1; ; count++) {
+      const ending = count === 1 ? "" : `-${count}`;
+      const id = `${wish.slice(0, MAX_ID_LENGTH - ending.length).replace(/-+$/, "")}${ending}`;
+      if (!taken.has(id)) return givenId(id);
+    }
+  }
+}
+
+const sharedRoom = (text: TextId, paragraph: ParagraphId) =>
+  roomKey({ text, paragraph, layer: { kind: "shared" } });
+
+function givenId(id: string): TextId {
+  const given = asTextId(id);
+  if (given) return given;
+  throw new Problem("invalid", "An id consists of lower-case letters a–z, digits and hyphens.");
+}
+
+function asTaken(error: unknown): never {
+  if (error instanceof StoreError && error.code === "exists")
+    throw new Problem("taken", "There is a text with this id already.");
+  throw error;
+}
+
+function ignoreTaken(error: unknown): void {
+  if (!(error instanceof Problem && error.code === "taken")) throw error;
+}
+
+/** Made before, and rejected or removed since: somebody has answered it. */
+function ignoreAnswered(error: unknown): void {
+  if (!(error instanceof Problem && (error.code === "gone" || error.code === "taken"))) throw error;
+}
