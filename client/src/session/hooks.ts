@@ -1,0 +1,151 @@
+import type { ParagraphId, TextId } from "@apostil/shared/model";
+import type { Me, RoomName } from "@apostil/shared/protocol";
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { AnnotationIndex, type AnnotationsByParagraph } from "./annotation-index.ts";
+import type { Watched } from "./listeners.ts";
+import type { OutboxFailure } from "./outbox.ts";
+import type { PersonHere, Presence } from "./presence.ts";
+import type { RoomHandle } from "./room.ts";
+import type { SaveState } from "./save-state.ts";
+import type { Session } from "./session.ts";
+import type { SetAsideWords } from "./set-aside.ts";
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Gives the session to everything below it. */
+export function SessionProvider(props: {
+  readonly session: Session;
+  readonly children: ReactNode;
+}): ReactNode {
+  return createElement(SessionContext, { value: props.session }, props.children);
+}
+
+/** @throws Error outside of a {@link SessionProvider} */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("useSession stands outside of a SessionProvider");
+  return session;
+}
+
+/** A value that is watched while the component is mounted. */
+function useWatched<Value>({ subscribe, get }: Watched<Value>): Value {
+  return useSyncExternalStore(subscribe, get);
+}
+
+/** Who is signed in, with the rights of now; after the end of the session, who was. */
+export function useMe(): Me {
+  const session = useSession();
+  return useWatched(session.who) ?? session.me;
+}
+
+/** Whether the server has said that nobody is signed in any more. */
+export const useSignedOut = (): boolean => useWatched(useSession().who) === null;
+
+/** _Saved_, _Saving…_ or _Offline, n changes kept here_. */
+export const useSaveState = (): SaveState => useWatched(useSession().saveState);
+
+/** Whether the server can be reached, as far as is known; true while the page starts. */
+export function useOnline(): boolean {
+  const { kind } = useWatched(useSession().link);
+  return kind === "up" || kind === "starting";
+}
+
+/** Words that the server did not take; `session.setAside` copies and dismisses them. */
+export const useSetAside = (): readonly SetAsideWords[] => useWatched(useSession().setAside);
+
+/** Annotations that the server refused; `session.outbox` retries and dismisses them. */
+export const useOutboxFailures = (): readonly OutboxFailure[] => useWatched(useSession().outbox.failures);
+
+const never = () => () => {};
+const zero = () => 0;
+
+/**
+ * Opens a room while the component is mounted; `null` at the first rendering, and for no name.
+ * Renders again when the room changes, not at each edit of the note. Editors: `key={room.epoch}`.
+ */
+export function useRoom(name: RoomName | null): RoomHandle | null {
+  const { rooms } = useSession();
+  const [room, setRoom] = useState<RoomHandle | null>(null);
+  useEffect(() => {
+    if (name === null) return;
+    const used = rooms.use(name);
+    setRoom(used);
+    return () => {
+      setRoom(null);
+      used.release();
+    };
+  }, [rooms, name]);
+  const current = room?.name === name ? room : null;
+  useSyncExternalStore(current?.subscribe ?? never, current?.version ?? zero);
+  return current;
+}
+
+const NO_ANNOTATIONS: AnnotationsByParagraph = new Map();
+const noAnnotations = () => NO_ANNOTATIONS;
+
+/**
+ * The annotations of these layers (wire names) by the paragraph that they speak of, with what the outbox still holds.
+ * A paragraph's list stays the same object until something in it changes, so that a memoized part renders only then.
+ * Opens every room that is named; a paragraph without annotations is not in the map.
+ */
+export function useAnnotations(
+  text: TextId,
+  paragraphs: readonly ParagraphId[],
+  layers: readonly string[],
+): AnnotationsByParagraph {
+  const { rooms } = useSession();
+  const [index, setIndex] = useState<AnnotationIndex | null>(null);
+  // Lists are made anew at each rendering; their contents decide.
+  const paragraphKey = paragraphs.join(" ");
+  const layerKey = layers.join(" ");
+  useEffect(() => {
+    const made = new AnnotationIndex({
+      text,
+      paragraphs: split<ParagraphId>(paragraphKey),
+      layers: split(layerKey),
+      use: (name) => rooms.use(name),
+    });
+    setIndex(made);
+    return () => made.close();
+  }, [rooms, text, paragraphKey, layerKey]);
+  return useSyncExternalStore(index?.subscribe ?? never, index?.get ?? noAnnotations);
+}
+
+const split = <Word extends string>(key: string): Word[] => (key === "" ? [] : (key.split(" ") as Word[]));
+
+const NOBODY: readonly PersonHere[] = [];
+const nobody = () => NOBODY;
+
+/**
+ * Who else has the text open, and how to say where we are while we write in `layer`. One's own entry is not in it.
+ */
+export function usePresence(
+  text: TextId,
+  layer: string,
+): { readonly people: readonly PersonHere[]; readonly setHere: (paragraph: ParagraphId | null) => void } {
+  const session = useSession();
+  const [presence, setPresence] = useState<Presence | null>(null);
+  useEffect(() => {
+    const used = session.presence(text);
+    setPresence(used.presence);
+    return () => {
+      setPresence(null);
+      used.release();
+    };
+  }, [session, text]);
+  const people = useSyncExternalStore(presence?.subscribe ?? never, presence?.get ?? nobody);
+  const setHere = useCallback(
+    (paragraph: ParagraphId | null) => presence?.setHere({ layer, paragraph }),
+    [presence, layer],
+  );
+  return { people, setHere };
+}

@@ -1,0 +1,24 @@
+export type { AnnotationsByParagraph } from "./annotation-index.ts";
+export { type Api, ApiProblem, api, createApi } from "./api.ts";
+export {
+  SessionProvider,
+  useAnnotations,
+  useMe,
+  useOnline,
+  useOutboxFailures,
+  usePresence,
+  useRoom,
+  useSaveState,
+  useSession,
+  useSetAside,
+  useSignedOut,
+} from "./hooks.ts";
+export type { LinkState } from "./link.ts";
+export type { Watched } from "./listeners.ts";
+export type { OutboxFailure } from "./outbox.ts";
+export type { Command } from "./overlay.ts";
+export type { PersonHere } from "./presence.ts";
+export type { RoomHandle, RoomState } from "./room.ts";
+export type { SaveState } from "./save-state.ts";
+export { openSession, type Session, type SessionOptions } from "./session.ts";
+export type { SetAsideReason, SetAsideWords } from "./set-aside.ts";
