@@ -1,0 +1,117 @@
+import { type Annotation, wordsOf } from "@apostil/shared/model";
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { format, words } from "../i18n/index.ts";
+import { Avatar, Confirm, IconButton, Menu, MenuItem } from "../ui/index.ts";
+import styles from "./card.module.css";
+import { Composer } from "./composer.tsx";
+import { edited } from "./fields.ts";
+import { LayerMark } from "./layer-mark.tsx";
+import { delegationOf, useMarking, useRights } from "./marking.tsx";
+import { useCommands } from "./use-commands.ts";
+
+export type EntryProps = {
+  readonly annotation: Annotation;
+  /** A comment says its layer; replies are in the same one. */
+  readonly root?: boolean;
+  /** The quoted words, between head and words. */
+  readonly children?: React.ReactNode;
+};
+
+/** A comment or reply: who, when, the words, and what one may do with one's own. */
+export function Entry({ annotation, root = false, children }: EntryProps) {
+  const { patch } = useCommands();
+  const [editing, setEditing] = useState(false);
+  return (
+    <>
+      <EntryHead annotation={annotation} root={root} onEdit={() => setEditing(true)} />
+      {children}
+      {editing ? (
+        <Composer
+          draft={`edit ${annotation.id}`}
+          layer={annotation.layer}
+          label={root ? words.annotations.write : words.annotations.writeReply}
+          placeholder=""
+          action={words.common.save}
+          initial={wordsOf(annotation)}
+          onCancel={() => setEditing(false)}
+          onSend={(value) => {
+            patch(annotation, { body: edited(annotation, value) });
+            setEditing(false);
+          }}
+        />
+      ) : (
+        <p className={styles["words"]}>{wordsOf(annotation)}</p>
+      )}
+    </>
+  );
+}
+
+function EntryHead(props: {
+  readonly annotation: Annotation;
+  readonly root: boolean;
+  readonly onEdit: () => void;
+}) {
+  const { annotation, root, onEdit } = props;
+  const { delegations } = useMarking();
+  const { isPending } = useCommands();
+  const { creator } = annotation;
+  const delegation = delegationOf(delegations, creator.delegation);
+  const when = isPending(annotation) ? words.annotations.sending : format.moment(annotation.created);
+  return (
+    <header className={styles["head"]}>
+      <Avatar name={creator.name} colour={delegation.colour} decorative />
+      <b>{creator.name}</b>
+      <span className={styles["when"]} title={format.dateTime(annotation.created)}>
+        {words.annotations.by(delegation.name, when)}
+      </span>
+      {root ? <LayerMark layer={annotation.layer} /> : null}
+      <More annotation={annotation} onEdit={onEdit} />
+    </header>
+  );
+}
+
+/** Edit and delete, for those who may: nothing for the others. */
+function More({ annotation, onEdit }: { readonly annotation: Annotation; readonly onEdit: () => void }) {
+  const rights = useRights();
+  const { remove } = useCommands();
+  const [asking, setAsking] = useState(false);
+  const { creator, layer } = annotation;
+  const mayEdit = rights("editAnnotation", layer, creator.id);
+  const mayRemove = rights("removeAnnotation", layer, creator.id);
+  if (!mayEdit && !mayRemove) return null;
+  const trigger = (
+    <IconButton
+      className={styles["more"] ?? ""}
+      label={words.annotations.more(creator.name)}
+      icon={<Ellipsis size={16} aria-hidden="true" />}
+    />
+  );
+  return (
+    <>
+      <Menu trigger={trigger}>
+        {mayEdit ? (
+          <MenuItem icon={<Pencil size={16} aria-hidden="true" />} onSelect={onEdit}>
+            {words.annotations.edit}
+          </MenuItem>
+        ) : null}
+        {mayRemove ? (
+          <MenuItem danger icon={<Trash2 size={16} aria-hidden="true" />} onSelect={() => setAsking(true)}>
+            {words.annotations.remove}
+          </MenuItem>
+        ) : null}
+      </Menu>
+      <Confirm
+        open={asking}
+        onOpenChange={setAsking}
+        title={words.annotations.removeTitle}
+        description={words.annotations.removeHint}
+        action={words.annotations.removeAction}
+        onConfirm={() => {
+          setAsking(false);
+          remove(annotation);
+        }}
+      />
+    </>
+  );
+}
