@@ -7,6 +7,7 @@ import { cx } from "./cx.ts";
 import styles from "./dialog.module.css";
 
 export type DialogProps = {
+  /** Mount it when it opens, with `open` set, where it shall begin anew each time. */
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;

@@ -1,5 +1,5 @@
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import { createContext, type ReactElement, type ReactNode, type RefObject, useContext, useRef } from "react";
 import { cx } from "./cx.ts";
 import { Kbd } from "./kbd.tsx";
 import styles from "./menu.module.css";
@@ -11,15 +11,31 @@ export type MenuProps = {
   readonly align?: "start" | "center" | "end";
 };
 
+/** What was chosen, until the menu has closed and given the focus back. */
+const Chosen = createContext<RefObject<(() => void) | null>>({ current: null });
+
 /** A list of things to do, under its button: arrows, first letters, Home and End, Escape. */
 export function Menu({ trigger, children, align = "end" }: MenuProps) {
+  const chosen = useRef<(() => void) | null>(null);
+  // After the button has the focus: a dialog that opens now gives it back there.
+  const runChosen = () => {
+    const run = chosen.current;
+    chosen.current = null;
+    if (run) queueMicrotask(run);
+  };
   return (
     // Not modal: the modal form locks scrolling by a style element, which the content security policy refuses.
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={styles["menu"]} align={align} sideOffset={6} collisionPadding={8}>
-          {children}
+        <Radix.Content
+          className={styles["menu"]}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          onCloseAutoFocus={runChosen}
+        >
+          <Chosen value={chosen}>{children}</Chosen>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -36,13 +52,16 @@ export type MenuItemProps = {
   readonly disabled?: boolean;
 };
 
-/** One thing to do; the menu closes before `onSelect` is called. */
+/** One thing to do; the menu closes and its button has the focus before `onSelect` is called. */
 export function MenuItem({ children, onSelect, icon, kbd, danger, disabled = false }: MenuItemProps) {
+  const chosen = useContext(Chosen);
   return (
     <Radix.Item
       className={cx(styles["item"], danger && styles["danger"])}
       disabled={disabled}
-      onSelect={onSelect}
+      onSelect={() => {
+        chosen.current = onSelect;
+      }}
     >
       {icon}
       <span className={styles["grow"]}>{children}</span>

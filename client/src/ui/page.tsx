@@ -29,14 +29,24 @@ export function Page({ title, about, actions, children }: PageProps) {
 }
 
 /** A part of a page with a small heading of its own. */
-export function Section(props: { readonly title: string; readonly children: ReactNode }) {
+export function Section({ title, actions, children }: SectionProps) {
   return (
     <section className={styles["section"]}>
-      <h2 className={styles["small"]}>{props.title}</h2>
-      {props.children}
+      <header className={styles["line"]}>
+        <h2 className={styles["small"]}>{title}</h2>
+        {actions}
+      </header>
+      {children}
     </section>
   );
 }
+
+export type SectionProps = {
+  readonly title: string;
+  /** Buttons at the end of the heading's line. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+};
 
 /** A white panel with an edge, for tables and lists. */
 export function Panel({ children }: { readonly children: ReactNode }) {

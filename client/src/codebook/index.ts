@@ -1,0 +1,2 @@
+/** The themes that texts are tagged with. */
+export { Codebook } from "./codebook.tsx";

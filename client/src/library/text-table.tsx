@@ -1,0 +1,47 @@
+import type { TextSummary } from "@apostil/shared/model";
+import { Link } from "wouter";
+import { words } from "../i18n/index.ts";
+import styles from "./text-table.module.css";
+
+/** The texts as a table; the whole line of a text leads to it. */
+export function TextTable({ texts }: { readonly texts: readonly TextSummary[] }) {
+  return (
+    <table className={styles["table"]}>
+      <thead>
+        <tr>
+          <th scope="col">{words.library.text}</th>
+          <th scope="col" className={styles["wide"]}>
+            {words.library.date}
+          </th>
+          <th scope="col" className={styles["wide"]}>
+            {words.library.language}
+          </th>
+          <th scope="col" className={styles["number"]}>
+            {words.library.paragraphs}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {texts.map((text) => (
+          <TextRow key={text.id} text={text} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function TextRow({ text }: { readonly text: TextSummary }) {
+  return (
+    <tr>
+      <td>
+        <Link href={`/t/${text.id}`} className={styles["link"]} lang={text.language}>
+          {text.title}
+        </Link>
+        {text.symbol ? <small className={styles["symbol"]}>{text.symbol}</small> : null}
+      </td>
+      <td className={styles["wide"]}>{text.date ? words.library.day(text.date) : words.library.noDate}</td>
+      <td className={styles["wide"]}>{words.library.languageName(text.language)}</td>
+      <td className={styles["number"]}>{words.library.number(text.paragraphs)}</td>
+    </tr>
+  );
+}
