@@ -163,6 +163,14 @@ export function describeActors(open: Open): void {
       await expectChanged(store, actorOf(ANNA, { session: sessionOf(ANNA).key }), 5_000);
     });
 
+    itWithStore(open, "asks at the time of an actor's last update", async (store) => {
+      await store.addMember(memberOf(ANNA));
+      await store.addSession(sessionOf(ANNA));
+      const actor = actorOf(ANNA, { session: sessionOf(ANNA).key });
+      const updates = [4_999, 5_000, 4_998].map((time) => ({ actor, time, bytes: Uint8Array.of(1) }));
+      await expectRefused(store, commitOf(0, [], { updates }), { reason: "actors", actors: [actor] });
+    });
+
     itWithStore(open, "names each changed actor once, and only those", async (store) => {
       await store.addMember(memberOf(ANNA));
       const [stale, gone] = [actorOf(ANNA, { version: 7 }), actorOf(BORIS)];

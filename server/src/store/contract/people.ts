@@ -69,7 +69,10 @@ export function describeMembers(open: Open): void {
       const removed = await store.member(ANNA);
       expect(removed).toMatchObject({ ...memberOf(ANNA), version: 2, removed: expect.any(Number) });
       expect(await store.members()).toStrictEqual([removed]);
+      // The key is free again: the session is gone, not only its member.
       expect(await store.session(sessionOf(ANNA).key, 1_500)).toBeNull();
+      await store.addMember(memberOf(BORIS));
+      await store.addSession(sessionOf(BORIS, { key: sessionOf(ANNA).key }));
       await expect(store.addMember(memberOf(ANNA))).rejects.toMatchObject(exists);
     });
   });

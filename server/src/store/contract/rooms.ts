@@ -97,13 +97,16 @@ export function describeAnnotationRows(open: Open): void {
         created: annotationOf(1).created,
         replyTo: annotationId(9),
       });
+      const early = annotationOf(3, { created: annotationOf(0).created });
       await store.commit([
-        commitOf(0, [], { annotations: [rowOf(3), rowOf(2, { annotation: tagging })] }),
+        commitOf(0, [], {
+          annotations: [rowOf(2, { annotation: tagging }), rowOf(3, { annotation: early })],
+        }),
         commitOf(0, [], { room: OTHER_ROOM, annotations: [rowOf(1, { room: OTHER_ROOM })] }),
       ]);
       const all = await store.annotations([ROOM, OTHER_ROOM]);
-      expect(all).toStrictEqual([annotationOf(1), tagging, annotationOf(3)]);
-      expect(await store.annotations([ROOM])).toStrictEqual([tagging, annotationOf(3)]);
+      expect(all).toStrictEqual([early, annotationOf(1), tagging]);
+      expect(await store.annotations([ROOM])).toStrictEqual([early, tagging]);
       expect(await store.annotations([])).toEqual([]);
     });
 

@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 
 /** How long a statement waits for another process's write, in ms: a slow disk was seen to take 2 s for one. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * One connection: statements prepared once each, rows as plain objects, transactions that end either way. Values are

@@ -5,9 +5,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ANNA, annotationId, commitOf, memberOf, ROOM, rowOf, SERVER } from "../contract/support.ts";
+import {
+  ANNA,
+  annotationId,
+  commitOf,
+  memberOf,
+  OTHER_ROOM,
+  ROOM,
+  rowOf,
+  SERVER,
+  sessionOf,
+} from "../contract/support.ts";
 import { describeStore } from "../store-contract.ts";
+import { openConnection } from "./open.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
 describeStore("SQLite", () => openSqliteStore({ path: ":memory:", serve: true }));
@@ -67,8 +79,21 @@ describe("SQLite file", () => {
   });
 
   it("waits for the disk at each commit, and lets others read meanwhile", async () => {
-    await (await serve()).close();
-    expect(query("PRAGMA journal_mode")).toEqual([{ journal_mode: "wal" }]);
+    const connection = await openConnection(path);
+    const FULL = 2;
+    expect(connection.first("PRAGMA synchronous")).toEqual({ synchronous: FULL });
+    expect(connection.first("PRAGMA journal_mode")).toEqual({ journal_mode: "wal" });
+    connection.close();
+  });
+
+  it("forgets past sessions when there is a new one", async () => {
+    const store = await serve();
+    await store.addMember(memberOf(ANNA));
+    await store.addSession(sessionOf(ANNA, { key: "past", expires: 2_000 }));
+    await store.addSession(sessionOf(ANNA, { key: "lasting", expires: null }));
+    await store.addSession(sessionOf(ANNA, { key: "new", created: 2_000 }));
+    await store.close();
+    expect(query("SELECT key FROM sessions ORDER BY key")).toEqual([{ key: "lasting" }, { key: "new" }]);
   });
 
   it("keeps audit entries", async () => {
@@ -172,28 +197,35 @@ describe("two stores on one file", () => {
   });
 });
 
-/** Commits before each kill; enough that a kill meets commits at different moments. */
-const COMMITS_BEFORE_KILL = [1, 7, 40];
-
-/** Runs a serving process, kills it when it has acknowledged so many commits. @returns the last acknowledged sequence */
-async function killWhileCommitting(acknowledgements: number): Promise<number> {
+/** A process that serves the store and commits to ROOM, one update after the other, until it is killed. */
+function startCommitting() {
   const program = fileURLToPath(new URL("commit-until-killed.ts", import.meta.url));
   const child = spawn(process.execPath, [program, path, ROOM], { stdio: ["ignore", "pipe", "inherit"] });
+  const closed = once(child, "close");
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     said += chunk;
-    if (said.split("\n").length > acknowledgements) child.kill("SIGKILL");
   });
-  const [, signal] = await once(child, "close");
-  expect(signal).toBe("SIGKILL");
-  // Behind the last line break there may be half a number.
-  return Number(said.split("\n").at(-2));
+  return {
+    async acknowledged(commits: number): Promise<void> {
+      while (said.split("\n").length <= commits) await once(child.stdout, "data");
+    },
+    /** @returns the last acknowledged sequence */
+    async kill(): Promise<number> {
+      child.kill("SIGKILL");
+      expect((await closed)[1]).toBe("SIGKILL");
+      // Behind the last line break there may be half a number.
+      return Number(said.split("\n").at(-2));
+    },
+  };
 }
 
-describe("a serving process that is killed", () => {
-  it("has kept every commit it acknowledged, and leaves no lock", async () => {
-    for (const commits of COMMITS_BEFORE_KILL) {
-      const acknowledged = await killWhileCommitting(commits);
+describe("a serving process", () => {
+  it("that is killed has kept every commit it acknowledged, and leaves no lock", async () => {
+    for (const commits of [1, 7, 40]) {
+      const process = startCommitting();
+      await process.acknowledged(commits);
+      const acknowledged = await process.kill();
       const store = await serve();
       const { seq, updates } = await store.loadRoom(ROOM);
       expect(seq).toBeGreaterThanOrEqual(acknowledged);
@@ -201,6 +233,55 @@ describe("a serving process that is killed", () => {
       expect(updates.every(({ time, bytes }) => bytes.every((byte) => byte === time % 256))).toBe(true);
       await store.close();
       expect(query("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    }
+  });
+
+  it("lets no other process serve, and takes turns with one that writes beside it", async () => {
+    const process = startCommitting();
+    await process.acknowledged(1);
+    await expect(serve()).rejects.toMatchObject({ code: "locked" });
+    const cli = await beside();
+    for (let after = 0; after < 5; after++)
+      expect(await cli.commit([commitOf(after, [SERVER], { room: OTHER_ROOM })])).toMatchObject([
+        { done: true },
+      ]);
+    await cli.close();
+    await process.kill();
+  });
+});
+
+/** Opens and closes the store at one moment with the other workers that share `gate`. */
+const OPEN_AT_ONCE = `
+  const { workerData, parentPort } = require("node:worker_threads");
+  import(workerData.program).then(async ({ openSqliteStore }) => {
+    const gate = new Int32Array(workerData.gate);
+    Atomics.add(gate, 0, 1);
+    while (Atomics.load(gate, 0) < workerData.workers);
+    const store = await openSqliteStore({ path: workerData.path, serve: false });
+    const said = [await store.generation(), await store.allotWriterId()];
+    await store.close();
+    parentPort.postMessage(said);
+  });
+`;
+
+describe("several that make one file at the same time", () => {
+  it("all find one store", async () => {
+    const workers = 4;
+    for (const round of [1, 2, 3]) {
+      const workerData = {
+        program: new URL("sqlite-store.ts", import.meta.url).href,
+        path: join(folder, `${round}.sqlite`),
+        gate: new SharedArrayBuffer(4),
+        workers,
+      };
+      const said = await Promise.all(
+        Array.from({ length: workers }, async () => {
+          const [message] = await once(new Worker(OPEN_AT_ONCE, { eval: true, workerData }), "message");
+          return message as [string, number];
+        }),
+      );
+      expect(new Set(said.map(([generation]) => generation)).size).toBe(1);
+      expect(new Set(said.map(([, writer]) => writer)).size).toBe(workers);
     }
   });
 });

@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { FIRST_WRITER_ID } from "@apostil/shared/protocol";
 import { type AuditEntry, type Store, StoreError } from "../store.ts";
 import { commit } from "./commit.ts";
-import { Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { asStoreError } from "./errors.ts";
-import { IN_MEMORY, makeFile, takeServingLock } from "./file.ts";
+import { IN_MEMORY, takeServingLock } from "./file.ts";
 import * as invitations from "./invitations.ts";
-import { migrate } from "./migrations/migrate.ts";
+import { openConnection } from "./open.ts";
 import * as people from "./people.ts";
 import * as rooms from "./rooms.ts";
 import * as texts from "./texts.ts";
@@ -30,31 +29,13 @@ export async function openSqliteStore({ path, serve }: SqliteOptions): Promise<S
   try {
     const lock = serve && path !== IN_MEMORY ? takeServingLock(path) : null;
     try {
-      return makeStore(openConnection(path), () => lock?.release());
+      return makeStore(await openConnection(path), () => lock?.release());
     } catch (cause) {
       lock?.release();
       throw cause;
     }
   } catch (cause) {
     throw asStoreError(cause);
-  }
-}
-
-function openConnection(path: string): Connection {
-  if (path !== IN_MEMORY) makeFile(path);
-  const connection = new Connection(path);
-  try {
-    // WAL lets the CLI read while the server writes; FULL waits for the disk at every commit: what is said to be saved is.
-    connection.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-    migrate(connection);
-    connection.run(
-      "INSERT INTO meta (key, value) VALUES ('generation', ?) ON CONFLICT DO NOTHING",
-      randomUUID(),
-    );
-    return connection;
-  } catch (cause) {
-    connection.close();
-    throw cause;
   }
 }
 
