@@ -74,7 +74,7 @@ export function createApi(options: ApiOptions = {}) {
   return {
     /** Who is signed in; `null` for nobody. */
     me: (): Promise<Me | null> => orNobody(call<Me>("/api/me")),
-    signOut: (): Promise<void> => call("/api/sign-out", { method: "POST" }),
+    signOut: (): Promise<void> => call("/api/session", { method: "DELETE" }),
     /** What an invitation invites to; uses nothing up. */
     joinLook: (token: string): Promise<InvitationPreview> =>
       call("/api/join/look", { method: "POST", json: { token } }),
