@@ -17,7 +17,7 @@ type Names = Pick<ExportContent, "codebook" | "delegations" | "text">;
 /** `2017-12-21 14:02 UTC`: says the same to every reader, in every language. */
 export const timeOf = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
-/** One list item per theme: who applied it, and to which words. */
+/** One list item per theme: who applied it to the paragraph, and who to which words. */
 export function tagBlocks(
   annotations: readonly Annotation[],
   place: ParagraphId,
@@ -25,20 +25,24 @@ export function tagBlocks(
 ): BlockContent[] {
   const byTheme = Map.groupBy(tagsOf(annotations), (tag) => themeName(tag, names));
   const items = [...byTheme].map(([theme, tags]) => [
-    paragraph(strong(theme), text(`: ${tags.map((tag) => tagLine(tag, place, names)).join("; ")}`)),
+    paragraph(strong(theme), text(`: ${codersOf(tags, place, names)}`)),
   ]);
   return items.length === 0 ? [] : [list(items)];
+}
+
+function codersOf(tags: readonly Annotation[], place: ParagraphId, names: Names): string {
+  const byQuote = Map.groupBy(tags, (tag) => quotedIn(tag, place));
+  return [...byQuote]
+    .map(([quote, same]) => {
+      const people = same.map((tag) => personOf(tag.creator, names)).join(", ");
+      return quote === null ? people : `${people} on “${oneLine(quote)}”`;
+    })
+    .join("; ");
 }
 
 function themeName(tag: Annotation, { codebook }: Names): string {
   const id = themeOf(tag);
   return oneLine(codebook.themes.find((theme) => theme.id === id)?.name ?? id ?? "");
-}
-
-function tagLine(tag: Annotation, place: ParagraphId, names: Names): string {
-  const quote = quotedIn(tag, place);
-  const who = personOf(tag.creator, names);
-  return quote === null ? who : `${who} on “${oneLine(quote)}”`;
 }
 
 /** `Maren Olsen (Norway)` */
@@ -78,8 +82,7 @@ const headLine = (annotation: Annotation, facts: readonly string[], names: Names
   paragraph(...headWords(annotation, facts, names));
 
 function headWords(annotation: Annotation, facts: readonly string[], names: Names): PhrasingContent[] {
-  const edited = annotation.modified.slice(0, 16) > annotation.created.slice(0, 16) ? ["edited"] : [];
-  const rest = [timeOf(annotation.created), ...edited, ...facts];
+  const rest = [timeOf(annotation.created), ...facts];
   return [strong(personOf(annotation.creator, names)), text(` · ${rest.join(" · ")}`)];
 }
 

@@ -59,7 +59,7 @@ function wrap(wrapper: Wrapper, value: string, children: PhrasingContent[]): Phr
     case "link":
       // An address that a browser might run never becomes a link; it stays readable beside its words.
       return isSafeLink(value)
-        ? [{ type: "link", url: value, children: children as never }]
+        ? [{ type: "link", url: value, children }]
         : [...children, ...linesOf(` (${value})`)];
     case "strike":
       return [{ type: "delete", children }];
