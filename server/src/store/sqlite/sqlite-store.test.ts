@@ -4,8 +4,8 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   ANNA,
@@ -220,6 +220,9 @@ function startCommitting() {
   };
 }
 
+/** Enough commits beside a process that does nothing else to meet one of its own. */
+const TURNS = 100;
+
 describe("a serving process", () => {
   it("that is killed has kept every commit it acknowledged, and leaves no lock", async () => {
     for (const commits of [1, 7, 40]) {
@@ -241,7 +244,7 @@ describe("a serving process", () => {
     await process.acknowledged(1);
     await expect(serve()).rejects.toMatchObject({ code: "locked" });
     const cli = await beside();
-    for (let after = 0; after < 5; after++)
+    for (let after = 0; after < TURNS; after++)
       expect(await cli.commit([commitOf(after, [SERVER], { room: OTHER_ROOM })])).toMatchObject([
         { done: true },
       ]);
@@ -250,38 +253,46 @@ describe("a serving process", () => {
   });
 });
 
-/** Opens and closes the store at one moment with the other workers that share `gate`. */
-const OPEN_AT_ONCE = `
-  const { workerData, parentPort } = require("node:worker_threads");
-  import(workerData.program).then(async ({ openSqliteStore }) => {
-    const gate = new Int32Array(workerData.gate);
-    Atomics.add(gate, 0, 1);
-    while (Atomics.load(gate, 0) < workerData.workers);
-    const store = await openSqliteStore({ path: workerData.path, serve: false });
-    const said = [await store.generation(), await store.allotWriterId()];
-    await store.close();
-    parentPort.postMessage(said);
-  });
+/** Says "ready", waits for the end of its input, opens the store, says what it found. */
+const OPEN_ON_SIGNAL = `
+  const [program, path] = process.argv.slice(1);
+  const { openSqliteStore } = await import(program);
+  process.stdout.write("ready");
+  for await (const _ of process.stdin);
+  const store = await openSqliteStore({ path, serve: false });
+  console.log(JSON.stringify([await store.generation(), await store.allotWriterId()]));
+  await store.close();
 `;
 
-describe("several that make one file at the same time", () => {
+async function startOpener(file: string) {
+  const program = new URL("sqlite-store.ts", import.meta.url).href;
+  const args = ["--input-type=module", "-e", OPEN_ON_SIGNAL, program, file];
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  await once(child.stdout, "data");
+  return async (): Promise<[string, number]> => {
+    child.stdin.end();
+    return JSON.parse(await text(child.stdout)) as [string, number];
+  };
+}
+
+describe("several processes that make one file at the same time", () => {
+  it("wait for each other where SQLite does not", async () => {
+    const file = join(folder, "new.sqlite");
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN IMMEDIATE");
+    const opening = openSqliteStore({ path: file, serve: true });
+    other.exec("COMMIT");
+    other.close();
+    await (await opening).close();
+  });
+
   it("all find one store", async () => {
-    const workers = 4;
-    for (const round of [1, 2, 3]) {
-      const workerData = {
-        program: new URL("sqlite-store.ts", import.meta.url).href,
-        path: join(folder, `${round}.sqlite`),
-        gate: new SharedArrayBuffer(4),
-        workers,
-      };
-      const said = await Promise.all(
-        Array.from({ length: workers }, async () => {
-          const [message] = await once(new Worker(OPEN_AT_ONCE, { eval: true, workerData }), "message");
-          return message as [string, number];
-        }),
-      );
+    for (const round of [1, 2]) {
+      const file = join(folder, `${round}.sqlite`);
+      const openers = await Promise.all([1, 2, 3, 4].map(() => startOpener(file)));
+      const said = await Promise.all(openers.map((open) => open()));
       expect(new Set(said.map(([generation]) => generation)).size).toBe(1);
-      expect(new Set(said.map(([, writer]) => writer)).size).toBe(workers);
+      expect(new Set(said.map(([, writer]) => writer)).size).toBe(openers.length);
     }
   });
 });
