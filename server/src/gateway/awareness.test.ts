@@ -1,0 +1,216 @@
+import type { MemberId } from "@apostil/shared/model";
+import { readMessage } from "@apostil/shared/protocol";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness";
+import * as Y from "yjs";
+import { type Participant, RoomAwareness } from "./awareness.ts";
+import { readEntries, writeEntries } from "./awareness-codec.ts";
+import { stamp } from "./presence-state.ts";
+
+/** A stock client: sends its own state, and repeats whatever it receives. */
+class Person implements Participant {
+  readonly member: MemberId;
+  readonly awareness = new Awareness(new Y.Doc());
+  readonly received: { client: number; clock: number; state: string }[] = [];
+  readonly #room: RoomAwareness;
+  sent = 0;
+
+  constructor(room: RoomAwareness, name: string, client?: number) {
+    this.#room = room;
+    this.member = name as MemberId;
+    this.awareness.setLocalState(null);
+    if (client !== undefined) {
+      this.awareness.clientID = client;
+      this.awareness.doc.clientID = client;
+    }
+    this.awareness.on("update", (changes: { added: number[]; updated: number[]; removed: number[] }) => {
+      this.say(encodeAwarenessUpdate(this.awareness, Object.values(changes).flat()));
+    });
+  }
+
+  readonly stamp = (state: unknown) =>
+    stamp(
+      state,
+      { id: this.member, name: this.member.toUpperCase(), role: "editor", delegation: null },
+      null,
+    );
+
+  send = (message: Uint8Array): void => {
+    this.sent++;
+    const read = readMessage(message);
+    if (read.type !== "awareness") throw new Error("Not presence");
+    this.received.push(...readEntries(read.entries));
+    applyAwarenessUpdate(this.awareness, read.entries, "server");
+  };
+
+  say(entries: Uint8Array): void {
+    this.#room.receive(this, entries);
+  }
+
+  sees(other: Person): unknown {
+    return this.awareness.getStates().get(other.awareness.clientID);
+  }
+}
+
+describe("presence in a room", () => {
+  const here = new Set<Person>();
+  let room: RoomAwareness;
+  const enter = (name: string, client?: number): Person => {
+    const person = new Person(room, name, client);
+    here.add(person);
+    room.greet(person);
+    return person;
+  };
+  const settle = () => vi.advanceTimersByTime(1_000);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    here.clear();
+    room = new RoomAwareness(() => here);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("shows a person to the others with the name that the server knows, and known fields only", () => {
+    const maren = enter("maren");
+    const amal = enter("amal");
+    maren.awareness.setLocalState({
+      user: { name: "Somebody else" },
+      paragraph: "op21",
+      secret: "unsaved words",
+    });
+    settle();
+    expect(amal.sees(maren)).toEqual({
+      user: { id: "maren", name: "MAREN", delegation: null, color: "#5d5a54" },
+      paragraph: "op21",
+    });
+  });
+
+  it("never sends a connection its own state, and drops what others repeat", () => {
+    const maren = enter("maren");
+    const amal = enter("amal");
+    const kofi = enter("kofi");
+    maren.awareness.setLocalState({ paragraph: "op1" });
+    settle();
+    const rounds = amal.sent;
+    settle();
+    expect(amal.sent).toBe(rounds);
+    expect(maren.received).toEqual([]);
+    expect(kofi.sees(maren)).toMatchObject({ user: { name: "MAREN" } });
+  });
+
+  it("lets nobody speak for another who is there", () => {
+    const maren = enter("maren");
+    const amal = enter("amal");
+    const kofi = enter("kofi");
+    maren.awareness.setLocalState({ paragraph: "op1" });
+    settle();
+    amal.say(
+      writeEntries([
+        { client: maren.awareness.clientID, clock: 99, state: JSON.stringify({ paragraph: "op2" }) },
+      ]),
+    );
+    amal.say(writeEntries([{ client: maren.awareness.clientID, clock: 100, state: "null" }]));
+    settle();
+    expect(kofi.sees(maren)).toMatchObject({ paragraph: "op1", user: { name: "MAREN" } });
+  });
+
+  it("tells a newcomer who is here, and everybody who leaves", () => {
+    const maren = enter("maren");
+    maren.awareness.setLocalState({ paragraph: "op1" });
+    settle();
+    const amal = enter("amal");
+    expect(amal.sees(maren)).toMatchObject({ paragraph: "op1" });
+    here.delete(maren);
+    room.leave(maren);
+    settle();
+    expect(amal.sees(maren)).toBeUndefined();
+  });
+
+  it("lets a new socket take over from the old one, whose end then changes nothing", () => {
+    const old = enter("maren", 5);
+    const amal = enter("amal");
+    old.awareness.setLocalState({ paragraph: "op1" });
+    settle();
+    const again = enter("maren", 5);
+    again.awareness.setLocalState({ paragraph: "op2" });
+    settle();
+    here.delete(old);
+    room.leave(old);
+    settle();
+    expect(amal.sees(again)).toMatchObject({ paragraph: "op2" });
+    again.awareness.setLocalState({ paragraph: "op3" });
+    settle();
+    expect(amal.sees(again)).toMatchObject({ paragraph: "op3" });
+  });
+
+  it("sends clocks that rise, also when a client begins again at 0", () => {
+    const first = enter("maren", 5);
+    const amal = enter("amal");
+    for (let n = 0; n < 5; n++) first.awareness.setLocalState({ paragraph: `op${n + 1}` });
+    settle();
+    here.delete(first);
+    room.leave(first);
+    settle();
+    const second = enter("maren", 5);
+    second.awareness.setLocalState({ paragraph: "op9" });
+    settle();
+    const clocks = amal.received.map(({ clock }) => clock);
+    expect(clocks).toEqual([...new Set(clocks)].sort((a, b) => a - b));
+    expect(amal.sees(second)).toMatchObject({ paragraph: "op9" });
+  });
+
+  it("relays at most ten times a second, and the last state always", () => {
+    const maren = enter("maren");
+    const amal = enter("amal");
+    for (let n = 0; n < 200; n++) {
+      maren.awareness.setLocalState({ paragraph: `op${n}` });
+      vi.advanceTimersByTime(5);
+    }
+    settle();
+    expect(amal.sent).toBeLessThanOrEqual(12);
+    expect(amal.sees(maren)).toMatchObject({ paragraph: "op199" });
+  });
+
+  it("keeps one id per connection, and no state that is too large", () => {
+    const maren = enter("maren");
+    const amal = enter("amal");
+    for (let client = 1; client <= 50; client++)
+      maren.say(writeEntries([{ client, clock: 1, state: JSON.stringify({ paragraph: "op1" }) }]));
+    maren.say(
+      writeEntries([{ client: 99, clock: 1, state: JSON.stringify({ paragraph: "x".repeat(5_000) }) }]),
+    );
+    settle();
+    expect([...amal.awareness.getStates().keys()]).toEqual([50]);
+  });
+
+  it("refuses what is no awareness message", () => {
+    const maren = enter("maren");
+    expect(() => maren.say(Uint8Array.of(200, 200, 200))).toThrow();
+    expect(() => maren.say(writeEntries(Array(3_000).fill({ client: 1, clock: 1, state: "{}" })))).toThrow();
+  });
+});
+
+describe("a cursor", () => {
+  const member = { id: "m" as MemberId, name: "M", role: "editor", delegation: null } as const;
+
+  it("passes as Yjs makes it", () => {
+    const doc = new Y.Doc();
+    doc.getXmlFragment("note").insert(0, [new Y.XmlElement("paragraph")]);
+    const made = Y.createRelativePositionFromTypeIndex(doc.getXmlFragment("note"), 1);
+    const anchor: unknown = JSON.parse(JSON.stringify(made));
+    const passed = stamp({ cursor: { anchor, head: anchor } }, member, null)?.cursor?.head;
+    expect(Y.createRelativePositionFromJSON(passed)).toEqual(made);
+  });
+
+  it("carries no words", () => {
+    const hidden = {
+      type: { client: 1, clock: "unsaved words" },
+      tname: "unsaved words",
+      item: "unsaved words",
+    };
+    const state = stamp({ cursor: { anchor: hidden, head: hidden, words: "unsaved words" } }, member, null);
+    expect(JSON.stringify(state)).not.toContain("unsaved");
+  });
+});
