@@ -16,7 +16,6 @@ export { TagPalette } from "./tag-palette.tsx";
 export {
   type Arranged,
   arrange,
-  guestsOf,
   isMarked,
   peopleIn,
   type Suggestion,

@@ -17,6 +17,8 @@ function rank(at: number, name: string): number {
   return /\s/.test(name[at - 1] ?? "") ? 1 : 2;
 }
 
+type Ranked = Match & { readonly rank: number; readonly index: number };
+
 /**
  * The themes whose name holds `typed`, those that begin with it first; then those that have it among their key words.
  * Without anything typed, all of them in the codebook's order.
@@ -24,7 +26,7 @@ function rank(at: number, name: string): number {
 export function matches(themes: readonly Theme[], typed: string): Match[] {
   const wanted = plain(typed.trim());
   if (wanted === "") return themes.map((theme) => ({ theme, at: null }));
-  const found = themes.flatMap((theme, index) => {
+  const found = themes.flatMap((theme, index): Ranked[] => {
     const start = plain(theme.name).indexOf(wanted);
     if (start >= 0)
       return [{ theme, index, rank: rank(start, theme.name), at: { start, end: start + wanted.length } }];

@@ -9,7 +9,7 @@ import {
 } from "@apostil/shared/model";
 import { describe, expect, it } from "vitest";
 import { accept, comment, highlight, reply, tag, targetOf } from "./fields.ts";
-import { arrange, guestsOf, isMarked, peopleIn, wordsIn } from "./threads.ts";
+import { arrange, isMarked, peopleIn, wordsIn } from "./threads.ts";
 
 const OP29 = { id: "op29" as ParagraphId, text: "Encourages CTED to integrate the impact on children" };
 const theme = (id: string): Theme => ({
@@ -88,6 +88,17 @@ describe("arrange", () => {
     expect(threads[1]?.replies.map(({ id }) => id)).toEqual([answer.id]);
   });
 
+  it("puts the card of words in several paragraphs beside the first of them", () => {
+    const target = [{ paragraph: "op28" as ParagraphId }, { paragraph: OP29.id }];
+    const elsewhere = annotation({ paragraph: "op28" as ParagraphId, target });
+    expect(arranged([elsewhere]).threads).toEqual([]);
+    expect(
+      arranged([
+        tagging(GENDER, "m1", { ...elsewhere, motivation: "tagging", body: tag(GENDER.id, {}).body }),
+      ]).tags,
+    ).toHaveLength(1);
+  });
+
   it("counts the taggers of a theme, each layer for itself, in the codebook's order", () => {
     const { tags } = arranged([
       tagging(CHILDREN, "m2"),
@@ -120,17 +131,6 @@ describe("isMarked", () => {
   it("takes no account of suggestions", () => {
     expect(isMarked([tagging(GENDER, "apostil", { status: "suggested", creator: APOSTIL })])).toBe(false);
     expect(isMarked([annotation({})])).toBe(true);
-  });
-});
-
-describe("guestsOf", () => {
-  it("finds annotations that another paragraph's room keeps", () => {
-    const both = annotation({
-      paragraph: "op28" as ParagraphId,
-      target: [{ paragraph: "op28" as ParagraphId }, { paragraph: OP29.id }],
-    });
-    expect(guestsOf([both, annotation({})], OP29.id)).toEqual([both]);
-    expect(guestsOf([both], "op28" as ParagraphId)).toEqual([]);
   });
 });
 

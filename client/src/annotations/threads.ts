@@ -3,7 +3,6 @@ import {
   APOSTIL,
   type MemberId,
   type Paragraph,
-  type ParagraphId,
   positionOf,
   quoteOf,
   type Theme,
@@ -63,8 +62,11 @@ function inOrder(paragraph: Pick<Paragraph, "id" | "text">) {
     place(a) - place(b) || a.created.localeCompare(b.created) || a.id.localeCompare(b.id);
 }
 
+/** A comment on words in several paragraphs has its card, with the answers, beside the first of them. */
 function threadsOf(annotations: readonly Annotation[], paragraph: Pick<Paragraph, "id" | "text">): Thread[] {
-  const comments = annotations.filter(({ motivation }) => motivation === "commenting");
+  const comments = annotations.filter(
+    ({ motivation, paragraph: home }) => motivation === "commenting" && home === paragraph.id,
+  );
   const replies = annotations.filter(({ motivation }) => motivation === "replying");
   return comments.sort(inOrder(paragraph)).map((root) => ({
     root,
@@ -124,9 +126,3 @@ export const peopleIn = (annotations: readonly Annotation[]): number =>
 /** Whether people marked anything here; what key words suggest doesn't count. */
 export const isMarked = (annotations: readonly Annotation[]): boolean =>
   annotations.some(({ creator }) => creator.id !== APOSTIL.id);
-
-/** Annotations of other paragraphs' rooms whose words stand in this one, too. */
-export const guestsOf = (annotations: readonly Annotation[], paragraph: ParagraphId): Annotation[] =>
-  annotations.filter(
-    (annotation) => annotation.paragraph !== paragraph && targetIn(annotation, paragraph) !== null,
-  );
