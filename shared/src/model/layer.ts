@@ -53,6 +53,7 @@ export function layerKey(layer: Layer): string {
 /** The layer of a key that {@link layerKey} made; `null` for anything else. */
 export function layerOfKey(key: string): Layer | null {
   const [word = "", member] = key.split(":");
+  if (member === "") return null;
   const layer = resolveLayer(word, (member ?? "") as MemberId);
   return layer && layerKey(layer) === key ? layer : null;
 }
