@@ -49,6 +49,7 @@ const FORMS: readonly { readonly form: RegExp; readonly groups: readonly [number
 /** The days that a text names, in order. A month or a year alone is no day; "the end of March 2018" is its last. */
 export function findDates(text: string): DateMention[] {
   const found: DateMention[] = [];
+  if (!/\d/.test(text)) return found;
   for (const { form, groups } of FORMS)
     for (const match of text.matchAll(form)) {
       const [year, month, day] = groups.map((group) => (group === 0 ? "" : (match[group] ?? "")));

@@ -6,6 +6,8 @@ const WIDEST_WRAP = 120;
 const NARROWEST_WRAP = 60;
 /** Share of lines that are no longer than the width: the few longer ones are page furniture set apart. */
 const USUAL_SHARE = 0.9;
+/** Share of lines that must be full before we take the ends of lines for the work of a program. */
+const FULL_SHARE = 0.6;
 /** How far short of the full width a wrapped line may stop although the next word would have fitted, in characters. */
 const WRAP_SLACK = 6;
 /** A first line that is indented this much more than the line before it begins a paragraph, in characters. */
@@ -53,7 +55,21 @@ function groupsOf(text: string): string[][] {
 function wrapWidth(groups: readonly string[][]): number | null {
   const lengths = groups.flatMap((group) => group.map((line) => line.length)).sort((a, b) => a - b);
   const width = lengths[Math.floor(lengths.length * USUAL_SHARE)] ?? 0;
-  return width >= NARROWEST_WRAP && width <= WIDEST_WRAP ? width : null;
+  return width >= NARROWEST_WRAP && width <= WIDEST_WRAP && areFull(groups, width) ? width : null;
+}
+
+/** Whether most lines that another one follows stop because they are full. */
+function areFull(groups: readonly string[][], width: number): boolean {
+  let full = 0;
+  let all = 0;
+  for (const group of groups)
+    group.slice(1).forEach((line, before) => {
+      const last = group[before] ?? "";
+      if (beginsParagraph(last, line)) return;
+      all += 1;
+      if (isFull(last, line, width)) full += 1;
+    });
+  return full > 0 && full >= all * FULL_SHARE;
 }
 
 function joinWrapped(groups: readonly string[][], width: number): (group: string[]) => string[] {
@@ -76,10 +92,17 @@ function joinWrapped(groups: readonly string[][], width: number): (group: string
 
 /** Whether `line` goes on with the paragraph of the line before it. `marked`: blank lines or indents show paragraphs. */
 function continues(last: string, line: string, width: number, marked: boolean): boolean {
-  if (MARKER.test(line) || indent(line) >= indent(last) + INDENT) return false;
-  const firstWord = /^\s*(\S*)/.exec(line)?.[1] ?? "";
-  if (last.length + 1 + firstWord.length + WRAP_SLACK <= width) return false;
+  if (beginsParagraph(last, line) || !isFull(last, line, width)) return false;
   return marked || !/[.;:,]$/.test(last) || !/^\s*["“«]?\p{Lu}/u.test(line);
+}
+
+const beginsParagraph = (last: string, line: string): boolean =>
+  MARKER.test(line) || indent(line) >= indent(last) + INDENT;
+
+/** Whether the first word of `line` had no room after `last`. */
+function isFull(last: string, line: string, width: number): boolean {
+  const firstWord = /^\s*(\S*)/.exec(line)?.[1] ?? "";
+  return last.length + 1 + firstWord.length + WRAP_SLACK > width;
 }
 
 const indent = (line: string): number => line.length - line.trimStart().length;

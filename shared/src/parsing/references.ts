@@ -36,6 +36,7 @@ export function resolutionYears(texts: Iterable<string>): Map<string, string> {
 
 /** The documents that a paragraph names, in order, each with the place of its number alone. */
 export function findReferences(text: string, context: ReferenceContext): Reference[] {
+  if (!/\d/.test(text)) return [];
   const found = [...symbolsIn(text), ...resolutionsIn(text, context)].sort((a, b) => a.start - b.start);
   return found.filter((one, at) => one.start >= (found[at - 1]?.end ?? 0));
 }

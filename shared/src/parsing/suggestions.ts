@@ -34,6 +34,6 @@ function hitsIn(text: string, keyWords: readonly string[]): { start: number; end
 }
 
 const patternOf = (word: string): string => {
-  const plain = word.replace(/\*$/, "").replace(/[/\\^$.*+?()[\]{}|-]/g, "\\$&");
+  const plain = word.replace(/\*$/, "").replace(/[/\\^$.*+?()[\]{}|]/g, "\\$&");
   return word.endsWith("*") ? `${plain}[\\p{L}\\p{N}]*` : plain;
 };
