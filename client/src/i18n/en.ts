@@ -86,30 +86,35 @@ export const en = {
     people: "People",
     codebook: "Codebook",
     export: "Export",
-    saveState: "Saving",
+    here: "Here now",
     saved: "Saved",
     saving: "Saving…",
     offline: (kept: number) =>
       kept === 0
         ? "Offline"
         : plural(kept, { one: "Offline, # change kept here", other: "Offline, # changes kept here" }),
-    offlineShort: "Offline",
     offlineBanner: (kept: number) =>
       kept === 0
         ? "Offline. You can go on reading and writing; changes are sent when you are back."
         : plural(kept, {
-            one: "Offline. # change is kept on this device and sent when you are back.",
-            other: "Offline. # changes are kept on this device and sent when you are back.",
+            one: "Offline. # change is kept on this page and sent when you are back.",
+            other: "Offline. # changes are kept on this page and sent when you are back.",
           }),
     account: (name: string) => `Account of ${name}`,
-    noDelegation: "No delegation",
+    belongs: (delegation: string | null, role: string) =>
+      delegation === null ? `No delegation · ${role}` : `${delegation} · ${role}`,
     signOut: "Sign out",
-    signOutFailed: "Signing out did not work.",
+    signOutFailed: (why: string) => `You are still signed in. ${why}`,
+    signOutTitle: "Sign out now?",
+    signOutHint: "Some of your changes have not reached the server yet. They are lost when you sign out.",
+    sessionEnded:
+      "You are signed out. What is on this page stays to read and copy, but nothing more is saved. Open your sign-in link to go on.",
+    leave: "Leave this page",
     broke: "Something on this page broke",
     brokeHint: "What was saved is safe. Reload the page to go on.",
     screenBroke: "This screen could not be shown",
     notFound: "There is nothing at this address",
-    notFoundHint: "The link may be incomplete, or the text may have another one now.",
+    notFoundHint: "The link may be incomplete, or what it led to was removed.",
     toLibrary: "Go to the library",
     startFailed: "Apostil could not start",
     signedOut: "Signed out",
@@ -118,51 +123,49 @@ export const en = {
   setAside: {
     banner: (count: number) =>
       plural(count, {
-        one: "The server did not take some of your words. Nothing is lost.",
-        other: "The server did not take some of your words, in # places. Nothing is lost.",
+        one: "The server did not take some of your words. They are kept here.",
+        other: "The server did not take some of your words, in # places. They are kept here.",
       }),
     show: "Show them",
     title: "These words were not taken",
-    hint: "They are kept here for you to copy. Nothing is lost.",
-    where: (place: string) => `In ${place}`,
-    reason: {
-      refused: "Your role or the text changed before they reached the server.",
-      generation: "The server was restored from a backup in the meantime.",
-      failed: "The server did not accept this.",
-    },
-    done: "I have them, dismiss",
-    dismissed: "Dismissed",
+    hint: "Nothing is lost: copy what you need before you leave this page.",
+    where: (paragraph: string, layer: string | null) => (layer ? `${paragraph} · ${layer}` : paragraph),
+    refused: "Your role, your delegation or the text had changed before these words reached the server.",
+    restored: "The server was restored from a backup before these words reached it.",
+    noWords: "A change without words of its own: a tag, a status or a removal.",
+    dismiss: "Dismiss",
   },
 
   welcome: {
     title: "Welcome",
     lead: "Read a text together, clause by clause.",
     what: "Apostil keeps notes, comments and themes beside each paragraph of a resolution, a draft or a treaty: shared by all, within your delegation, or for you alone.",
-    how: "To come in, open the invitation link that a coordinator sent you. If you were here before on another device, ask for a sign-in link.",
-    gone: "You are signed out. Your work is saved.",
+    how: "To come in, open the invitation link that a coordinator sent you. If you were here before, on another device, ask for a sign-in link.",
+    gone: "You are signed out.",
   },
 
   join: {
     title: "Invitation",
     looking: "Reading the invitation…",
     as: (role: string, delegation: string | null) =>
-      delegation
-        ? `You are invited as ${role.toLowerCase()} of ${delegation}`
-        : `You are invited as ${role.toLowerCase()}`,
+      delegation === null
+        ? `You are invited as ${role.toLowerCase()}`
+        : `You are invited as ${role.toLowerCase()} of ${delegation}`,
     back: (name: string) => `Welcome back, ${name}`,
     backHint: "This link signs you in on this device.",
-    may: (role: Role) => `A ${roles[role].toLowerCase()} ${roleMeanings[role]}.`,
+    may: (role: Role) => `The role ${roles[role].toLowerCase()} ${roleMeanings[role]}.`,
+    already: (name: string) => `You are signed in here as ${name}. Coming in by this link ends that.`,
     name: "Your name",
-    nameHint: "As the others will see it beside what you write.",
+    nameHint: "The others see it beside what you write.",
     nameMissing: "Type your name first.",
     enter: "Come in",
     signIn: "Sign in",
     incomplete: "This link is incomplete",
     incompleteHint: "Copy the whole link from the message, up to its last character, and open it again.",
-    invalid: "This invitation is not valid",
-    invalidHint: "It was withdrawn, or the link is not complete. Ask the coordinator for a new one.",
-    usedUp: "This invitation is no longer open",
-    usedUpHint: "It has expired, was used up or was withdrawn. Ask the coordinator for a new one.",
+    unknown: "This invitation is not known here",
+    unknownHint: "It was withdrawn, or the link is not complete. Ask whoever invited you for a new one.",
+    usedUp: "This invitation is over",
+    usedUpHint: "It has expired or was used already. Ask whoever invited you for a new one.",
     failed: "The invitation could not be read",
   },
 
@@ -277,9 +280,10 @@ export const en = {
     holds: (layers: readonly string[]) => `It holds what stands in: ${list(layers)}.`,
     warns: (layers: readonly string[]) =>
       `${list(layers)}: not everybody may read this. Mind whom you send the file to.`,
+    open: "Export…",
     noLayer: "Choose at least one layer.",
     download: "Download",
-    started: "The download has begun.",
+    started: "The download begins.",
   },
 
   reader: {

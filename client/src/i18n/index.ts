@@ -2,4 +2,5 @@
 export type { Catalogue } from "./en.ts";
 export { explain } from "./explain.ts";
 export type { Formatters, PluralForms } from "./format.ts";
+export { layerName } from "./layer-name.ts";
 export { format, words } from "./words.ts";

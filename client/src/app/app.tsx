@@ -1,0 +1,103 @@
+import type { Me } from "@apostil/shared/protocol";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Route, Switch, useLocation } from "wouter";
+import { Codebook } from "../codebook/index.ts";
+import { words } from "../i18n/index.ts";
+import { Library } from "../library/index.ts";
+import { People } from "../people/index.ts";
+import { api, openSession, type Session, SessionProvider } from "../session/index.ts";
+import { Skeleton, useRequest } from "../ui/index.ts";
+import { textOf } from "./addresses.ts";
+import styles from "./app.module.css";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { Join } from "./join.tsx";
+import { Broken, NotFound, StartFailed } from "./messages.tsx";
+import { Shell } from "./shell.tsx";
+import { Welcome } from "./welcome.tsx";
+
+const Reader = lazy(() => import("../reader/index.ts").then(({ Reader }) => ({ default: Reader })));
+
+/** Asks who is signed in, and shows what that person may see. */
+export function App() {
+  const { now, again } = useRequest(api.me);
+  switch (now.state) {
+    case "loading":
+      return <Starting />;
+    case "failed":
+      return <StartFailed error={now.error} again={again} />;
+    case "ready":
+      return <Visit first={now.value} />;
+  }
+}
+
+/** A stay on this page: it may begin signed out, and change hands by an invitation or by signing out. */
+function Visit({ first }: { readonly first: Me | null }) {
+  const [me, setMe] = useState(first);
+  const [left, setLeft] = useState(false);
+  const [path, setLocation] = useLocation();
+  const leave = useCallback(() => {
+    setMe(null);
+    setLeft(true);
+    setLocation("/");
+  }, [setLocation]);
+  const enter = async (joined: Me) => {
+    setLocation(await firstScreen(), { replace: true });
+    setMe(joined);
+  };
+  if (path === "/join") return <Join me={me} onJoined={(joined) => void enter(joined)} />;
+  if (me === null) return <Welcome left={left} />;
+  return <SignedIn key={me.member.id} me={me} onSignedOut={leave} />;
+}
+
+/** Straight to the text where there is only one; to the library where there is a choice. */
+async function firstScreen(): Promise<string> {
+  const texts = await api.texts().catch(() => []);
+  const [only] = texts;
+  return only && texts.length === 1 ? `/t/${only.id}` : "/";
+}
+
+function SignedIn({ me, onSignedOut }: { readonly me: Me; readonly onSignedOut: () => void }) {
+  const [session, setSession] = useState<Session | null>(null);
+  useEffect(() => {
+    const opened = openSession(me);
+    setSession(opened);
+    return () => opened.close();
+  }, [me]);
+  if (!session) return <Starting />;
+  return (
+    <SessionProvider session={session}>
+      <Shell onSignedOut={onSignedOut}>
+        <Screens />
+      </Shell>
+    </SessionProvider>
+  );
+}
+
+function Screens() {
+  const [path] = useLocation();
+  const text = textOf(path);
+  return (
+    <ErrorBoundary screen={path} fallback={<Broken />}>
+      <Suspense fallback={<Starting />}>
+        {text !== null ? (
+          <Reader key={text} textId={text} />
+        ) : (
+          <Switch>
+            <Route path="/" component={Library} />
+            <Route path="/people" component={People} />
+            <Route path="/codebook" component={Codebook} />
+            <Route component={NotFound} />
+          </Switch>
+        )}
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Starting() {
+  return (
+    <main className={styles["starting"]}>
+      <Skeleton label={words.common.loading} lines={5} />
+    </main>
+  );
+}

@@ -1,0 +1,2 @@
+/** How an annotated text leaves the page. */
+export { ExportDialog } from "./export-dialog.tsx";
