@@ -16,6 +16,7 @@ export type Quoted = {
   readonly position: TextPositionSelector | null;
 };
 
+/** The first selector of each kind: further ones say the same in other words. */
 export function quoted(selectors: readonly Selector[]): Quoted {
   let quote: TextQuoteSelector | null = null;
   let position: TextPositionSelector | null = null;
