@@ -1,136 +1,135 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname } from "node:path";
-import { backup, DatabaseSync } from "node:sqlite";
 import { StoreError } from "../store.ts";
-import { asStoreError } from "./errors.ts";
+import { Connection } from "./connection.ts";
+import { withStoreErrors } from "./errors.ts";
 import { makeFile, takeServingLock } from "./file.ts";
-import { openSqliteStore } from "./sqlite-store.ts";
+import { migrate } from "./migrations/migrate.ts";
 
 /**
- * How far the count of writer ids may jump at a restore. An id of the time after the backup must never be handed out
- * again, and nobody can say how many there were: a random jump meets none of them.
+ * How far writer ids may jump at a restore. Those that were allotted after the backup are unknown by then, and one that
+ * is used again makes documents differ for ever; so the count goes on somewhere else (2^40 places, of 2^53 there are).
  */
-const WRITERS_JUMP = 2 ** 40;
+const WRITER_JUMP = 2 ** 40;
 
 /**
- * Copies the store at `path` as of one moment, also while it is served. `target` is there whole or not at all.
- * @throws StoreError `missing` without a store, `unavailable`
+ * Copies the store at `path` into `file`, as of one moment, also while a server runs; an older `file` is replaced once
+ * the new one is whole and on disk.
+ * @throws StoreError `missing` when there is no store, `exists` when `file` is the store itself, `unavailable`
  */
-export async function backupSqlite(path: string, target: string): Promise<void> {
-  if (!existsSync(path))
-    throw new StoreError("missing", `There is nothing to back up: ${path} is not there.`);
-  await guarded(async () => {
-    const unfinished = `${target}.unfinished`;
-    await removeDatabase(unfinished);
-    await copy(path, unfinished);
-    await settle(unfinished);
-    await rename(unfinished, target);
-    await syncFolder(target);
+export function backupSqlite(path: string, file: string): Promise<void> {
+  return withStoreErrors(async () => {
+    if (!existsSync(path)) throw new StoreError("missing", `There is nothing to back up at ${path}.`);
+    if (isSameFile(path, file))
+      throw new StoreError("exists", `${file} is the store itself: name another file.`);
+    const partial = `${file}.partial`;
+    rmSync(partial, { force: true });
+    makeFile(partial);
+    try {
+      // Unlike a copy page by page, this reads one moment and never starts again when the server writes meanwhile.
+      withConnection(new Connection(path), (connection) => connection.run("VACUUM INTO ?", partial));
+      sync(partial);
+      renameSync(partial, file);
+      sync(dirname(file));
+    } finally {
+      rmSync(partial, { force: true });
+    }
   });
 }
 
 /**
- * Puts the backup `source` in the place of the store at `path`, as a new generation: what browsers kept of the time
- * after the backup is of another one, and is not merged in. The old store is there until the new one is whole.
- * @throws StoreError `locked` while a server runs, `missing`, `newer`, `unavailable` when `source` is no backup
+ * Puts what {@link backupSqlite} wrote in the place of the store at `path`, with a new generation: copies that clients
+ * have kept belong to another history. One transaction: after a crash it is either the old store or the restored one.
+ * @throws StoreError `locked` while a server runs, `missing` when there is no `file`, `exists` when it is the store
+ * itself, `newer`, `unavailable`
  */
-export async function restoreSqlite(path: string, source: string): Promise<void> {
-  if (!existsSync(source)) throw new StoreError("missing", `There is no file ${source}.`);
-  await guarded(async () => {
+export function restoreSqlite(path: string, file: string): Promise<void> {
+  return withStoreErrors(async () => {
+    if (!existsSync(file)) throw new StoreError("missing", `There is no file ${file}.`);
+    if (existsSync(path) && isSameFile(path, file))
+      throw new StoreError("exists", `${file} is the store itself: there is nothing to restore.`);
     const lock = takeServingLock(path);
+    const copy = `${path}.restoring`;
     try {
-      const unfinished = `${path}.restoring`;
-      await removeDatabase(unfinished);
-      checkBackup(source);
-      await copy(source, unfinished);
-      // Opened once, so that a backup of an older program gets today's schema, and one of a newer is refused.
-      await (await openSqliteStore({ path: unfinished, serve: false })).close();
-      beginGeneration(unfinished);
-      await settle(unfinished);
-      // Until the new file has its name the old one must be whole without its side files; a damaged one cannot be.
-      if (existsSync(path)) await settle(path).catch(() => undefined);
-      await removeSideFiles(path);
-      await rename(unfinished, path);
-      await syncFolder(path);
+      rmSync(copy, { force: true });
+      makeFile(copy);
+      copyFileSync(file, copy);
+      await replace(path, copy, file);
     } finally {
+      rmSync(copy, { force: true });
       lock.release();
     }
   });
 }
 
-async function copy(from: string, to: string): Promise<void> {
-  makeFile(to);
-  const source = new DatabaseSync(from, { readOnly: true, timeout: 5_000 });
+async function replace(path: string, copy: string, file: string): Promise<void> {
+  const connection = new Connection(copy);
   try {
-    await backup(source, to, { rate: -1 });
+    if (!isStore(connection))
+      throw new StoreError("unavailable", `${file} is no backup of Apostil, or damaged.`);
+    migrate(connection);
+    startGeneration(connection);
+    makeFile(path);
+    await connection.copyInto(path);
   } finally {
-    source.close();
+    connection.close();
   }
 }
 
-function checkBackup(file: string): void {
-  const notOurs = new StoreError("unavailable", `${file} is no backup of Apostil, or it is damaged.`);
+function isStore(connection: Connection): boolean {
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
-    try {
-      const check = database.prepare("PRAGMA integrity_check").get();
-      const ours = database.prepare("SELECT value FROM meta WHERE key = 'generation'").get();
-      if (check?.["integrity_check"] !== "ok" || !ours) throw notOurs;
-    } finally {
-      database.close();
-    }
-  } catch (cause) {
-    throw cause === notOurs ? cause : new StoreError("unavailable", notOurs.message, { cause });
+    const check = connection.first<{ quick_check: string }>("PRAGMA quick_check");
+    return check?.quick_check === "ok" && hasGeneration(connection);
+  } catch {
+    // No database at all, or one with other tables.
+    return false;
   }
 }
 
-function beginGeneration(path: string): void {
-  const database = new DatabaseSync(path);
+const hasGeneration = (connection: Connection): boolean =>
+  connection.first("SELECT 1 FROM meta WHERE key = 'generation'") !== null;
+
+function startGeneration(connection: Connection): void {
+  connection.write(() => {
+    connection.run("UPDATE meta SET value = ? WHERE key = 'generation'", randomUUID());
+    connection.run(
+      `INSERT INTO meta (key, value) VALUES ('writers', ?)
+       ON CONFLICT (key) DO UPDATE SET value = value + excluded.value`,
+      randomInt(1, WRITER_JUMP),
+    );
+  });
+}
+
+function isSameFile(one: string, other: string): boolean {
+  if (!existsSync(other)) return false;
+  const [first, second] = [statSync(one), statSync(other)];
+  return first.dev === second.dev && first.ino === second.ino;
+}
+
+function withConnection<T>(connection: Connection, work: (connection: Connection) => T): T {
   try {
-    database.prepare("UPDATE meta SET value = ? WHERE key = 'generation'").run(randomUUID());
-    database
-      .prepare(
-        `INSERT INTO meta (key, value) VALUES ('writers', ?1)
-         ON CONFLICT (key) DO UPDATE SET value = value + ?1`,
-      )
-      .run(randomInt(1, WRITERS_JUMP));
+    return work(connection);
   } finally {
-    database.close();
+    connection.close();
   }
 }
 
-/** Makes a closed database one file that is on disk. */
-async function settle(path: string): Promise<void> {
-  const database = new DatabaseSync(path);
-  database.exec("PRAGMA journal_mode = DELETE");
-  database.close();
-  const file = await open(path, "r+");
-  await file.sync();
-  await file.close();
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(dirname(path), "r");
-  // Windows syncs no folders.
-  await folder.sync().catch(() => undefined);
-  await folder.close();
-}
-
-async function removeSideFiles(path: string): Promise<void> {
-  for (const side of ["-wal", "-shm", "-journal"]) await rm(`${path}${side}`, { force: true });
-}
-
-async function removeDatabase(path: string): Promise<void> {
-  await removeSideFiles(path);
-  await rm(path, { force: true });
-}
-
-async function guarded(work: () => Promise<void>): Promise<void> {
+/** Waits until a file's bytes, or a folder's names, are on disk. */
+function sync(path: string): void {
+  const descriptor = openSync(path, "r");
   try {
-    await work();
-  } catch (cause) {
-    throw asStoreError(cause);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }

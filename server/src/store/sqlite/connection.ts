@@ -1,7 +1,10 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 
 /** How long a statement waits for another process's write, in ms: a slow disk was seen to take 2 s for one. */
 export const BUSY_TIMEOUT_MS = 5_000;
+
+/** In one step, so that no other process writes in between. */
+const ALL_PAGES = 2 ** 31 - 1;
 
 /**
  * One connection: statements prepared once each, rows as plain objects, transactions that end either way. Values are
@@ -51,6 +54,11 @@ export class Connection {
   /** All or nothing, and on disk when it returns. Takes the write lock first, so that what it reads stays true. */
   write<T>(work: () => T): T {
     return this.#transaction("BEGIN IMMEDIATE", work);
+  }
+
+  /** Replaces the database at `path` by this one, in one transaction there. */
+  async copyInto(path: string): Promise<void> {
+    await backup(this.#database, path, { rate: ALL_PAGES });
   }
 
   /** May be called again. */

@@ -13,6 +13,15 @@ export function asStoreError(cause: unknown): StoreError {
   return new StoreError(codeOf(cause), `The store could not do this: ${said}.`, { cause });
 }
 
+/** `work`, with its errors as {@link asStoreError}. */
+export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw asStoreError(cause);
+  }
+}
+
 /** Whether another connection holds what was asked for. */
 export const isBusy = (cause: unknown): boolean => (resultCode(cause) & 0xff) === BUSY;
 

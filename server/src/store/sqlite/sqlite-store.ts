@@ -2,7 +2,7 @@ import { FIRST_WRITER_ID } from "@apostil/shared/protocol";
 import { type AuditEntry, type Store, StoreError } from "../store.ts";
 import { commit } from "./commit.ts";
 import type { Connection } from "./connection.ts";
-import { asStoreError } from "./errors.ts";
+import { asStoreError, withStoreErrors } from "./errors.ts";
 import { IN_MEMORY, takeServingLock } from "./file.ts";
 import * as invitations from "./invitations.ts";
 import { openConnection } from "./open.ts";
@@ -25,8 +25,8 @@ export type SqliteOptions = {
  * process that serves nobody.
  * @throws StoreError `locked`, `newer`, `unavailable`
  */
-export async function openSqliteStore({ path, serve }: SqliteOptions): Promise<Store> {
-  try {
+export function openSqliteStore({ path, serve }: SqliteOptions): Promise<Store> {
+  return withStoreErrors(async () => {
     const lock = serve && path !== IN_MEMORY ? takeServingLock(path) : null;
     try {
       return makeStore(await openConnection(path), () => lock?.release());
@@ -34,9 +34,7 @@ export async function openSqliteStore({ path, serve }: SqliteOptions): Promise<S
       lock?.release();
       throw cause;
     }
-  } catch (cause) {
-    throw asStoreError(cause);
-  }
+  });
 }
 
 /** The port over the modules beside this one: each method is one of their functions, its errors made StoreErrors. */
