@@ -25,8 +25,8 @@ export type Replica = {
   readonly note: Y.XmlFragment;
   readonly awareness: Awareness;
   readonly provider: WebsocketProvider;
-  /** The client id that the document started with: Yjs takes another one when it meets its own in what comes. */
-  readonly firstId: number;
+  /** Somebody else wrote here under the client id that we drew: Yjs has given the document another one by now. */
+  isIdTaken(): boolean;
   /** Stops sending and receiving. The document stays readable. Not inside an event of the provider's own closing. */
   disconnect(): void;
 };
@@ -53,8 +53,10 @@ export function createReplica(
     note: doc.getXmlFragment("note"),
     awareness,
     provider,
-    firstId: doc.clientID,
+    isIdTaken: () => doc.clientID !== awareness.clientID,
     disconnect: () => {
+      // The provider says goodbye for the document's id, and fails when the awareness never heard of it.
+      doc.clientID = awareness.clientID;
       provider.destroy();
       awareness.destroy();
     },

@@ -236,16 +236,18 @@ export class Room implements RoomHandle {
     }
     if (event.type === "saved" && this.unsaved < before) this.#refusals = 0;
     if (this.unsaved !== before) this.#savedChanges.notify();
+    this.#leaveTakenId();
   }
 
   #synced(isSynced: boolean): void {
-    if (isSynced) {
-      this.#everSynced = true;
-      const isIdTaken = this.doc.clientID !== this.#replica.firstId;
-      // Somebody wrote here under the id that we drew: awareness and document must both have another one.
-      if (isIdTaken && this.unsaved === 0) this.#reopenSoon();
-    }
+    if (isSynced) this.#everSynced = true;
+    this.#leaveTakenId();
     this.changed();
+  }
+
+  /** Document and awareness must speak under one id, and under one that is ours alone: both are made anew. */
+  #leaveTakenId(): void {
+    if (this.#replica.isIdTaken() && this.unsaved === 0) this.#reopenSoon();
   }
 
   #refused(code: number): void {
