@@ -1,9 +1,9 @@
 import { Lock, Users } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { words } from "../i18n/index.ts";
+import { layerName, words } from "../i18n/index.ts";
 import { Button, TextArea } from "../ui/index.ts";
 import styles from "./composer.module.css";
-import { layerName, useMarking, viewOf } from "./marking.tsx";
+import { useMarking, viewOf } from "./marking.tsx";
 
 export type ComposerProps = {
   /** Words begun under the same key are there again when the composer is opened again. */

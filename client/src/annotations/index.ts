@@ -4,7 +4,6 @@ export { comment, highlight, type Picked, tag, targetOf } from "./fields.ts";
 export { LayerMark } from "./layer-mark.tsx";
 export {
   delegationOf,
-  layerName,
   type Marking,
   MarkingProvider,
   useMarking,

@@ -1,7 +1,7 @@
 import { Lock } from "lucide-react";
-import { words } from "../i18n/index.ts";
+import { layerName, words } from "../i18n/index.ts";
 import styles from "./layer-mark.module.css";
-import { layerName, useMarking, viewOf } from "./marking.tsx";
+import { useMarking, viewOf } from "./marking.tsx";
 
 /** Says who else reads words that are not shared: a lock and "Norway only". Nothing for the shared layer. */
 export function LayerMark({ layer, short = false }: { readonly layer: string; readonly short?: boolean }) {

@@ -11,7 +11,6 @@ import {
 } from "@apostil/shared/model";
 import type { LayerView } from "@apostil/shared/protocol";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { words } from "../i18n/index.ts";
 import { useMe } from "../session/index.ts";
 
 /** What is the same for all annotations on a page. */
@@ -44,11 +43,6 @@ export function useMarking(): Marking {
   const marking = useContext(Context);
   if (!marking) throw new Error("useMarking belongs inside MarkingProvider");
   return marking;
-}
-
-/** What people call a layer: `Shared`, `Norway`, `Only me`. */
-export function layerName(view: Pick<LayerView, "kind" | "name">): string {
-  return view.kind === "delegation" ? view.name : words.layers[view.kind];
 }
 
 /** The view of a wire layer; `null` for one that this viewer doesn't read. */

@@ -1,11 +1,11 @@
 import type { AnnotationId, ParagraphId } from "@apostil/shared/model";
 import { Check, Plus, X } from "lucide-react";
-import { words } from "../i18n/index.ts";
+import { layerName, words } from "../i18n/index.ts";
 import { useMe } from "../session/index.ts";
 import { colourStyle, cx, Kbd, Popover, Tooltip } from "../ui/index.ts";
 import { accept } from "./fields.ts";
 import { LayerMark } from "./layer-mark.tsx";
-import { layerName, useMarking, useRights, viewOf } from "./marking.tsx";
+import { useMarking, useRights, viewOf } from "./marking.tsx";
 import styles from "./tag-chips.module.css";
 import { TagDetails } from "./tag-details.tsx";
 import { pointing } from "./thread-card.tsx";

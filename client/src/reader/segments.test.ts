@@ -5,6 +5,7 @@ import { lanesOf, type Mark, segmentsOf } from "./segments.ts";
 
 const mark = (id: string, start: number, end: number): Mark => ({
   id: id as AnnotationId,
+  ids: [id as AnnotationId],
   start,
   end,
   colour: "red",

@@ -1,8 +1,13 @@
 import type { AnnotationId, DateMention, Reference } from "@apostil/shared/model";
 
-/** Words of an annotation in a paragraph: UTF-16 offsets, `end` not included, and the CSS colour that shows them. */
+/**
+ * Words of an annotation in a paragraph: UTF-16 offsets, `end` not included, and the CSS colour that shows them. When
+ * several people tag the same words with the same theme, that is one mark.
+ */
 export type Mark = {
+  /** The first of `ids`. */
   readonly id: AnnotationId;
+  readonly ids: readonly AnnotationId[];
   readonly start: number;
   readonly end: number;
   readonly colour: string;
@@ -24,7 +29,7 @@ export type Segment = {
   readonly date: string | null;
   /** Annotations of these words, the outermost first. */
   readonly marks: readonly LanedMark[];
-  /** Those of them that begin here: each is announced and focusable once. */
+  /** Those of them that begin here, by `id`: each is announced and focusable once. */
   readonly begins: readonly AnnotationId[];
 };
 

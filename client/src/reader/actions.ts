@@ -1,0 +1,147 @@
+import type { AnnotationId, Paragraph, ParagraphId, Theme } from "@apostil/shared/model";
+import { createContext, useContext, useMemo } from "react";
+import {
+  comment,
+  highlight,
+  type Picked,
+  tag,
+  targetOf,
+  useCommands,
+  useMarking,
+  useRights,
+} from "../annotations/index.ts";
+import { copyText } from "../ui/index.ts";
+import { fragmentOf } from "./fragment.ts";
+import { noteKey, type ReadingStore, useReadingStore, withValue } from "./reading.ts";
+import { citationOf } from "./title.ts";
+
+/** What one can do at a paragraph, or to words of it: the same for buttons and keys. */
+export type Actions = {
+  readonly mayAnnotate: boolean;
+  readonly mayWriteNote: boolean;
+  /** Makes a paragraph the chosen one, and shows it. */
+  go(paragraph: ParagraphId, annotation?: AnnotationId | null): void;
+  startComment(paragraph: ParagraphId, picked: readonly Picked[]): void;
+  startTag(paragraph: ParagraphId, picked: readonly Picked[]): void;
+  stop(): void;
+  sendComment(value: string): void;
+  applyTag(theme: Theme, memo: string, next: boolean): void;
+  highlight(picked: readonly Picked[]): void;
+  openNote(paragraph: ParagraphId): void;
+  copyLink(paragraph: ParagraphId): void;
+  copyCitation(paragraph: ParagraphId): void;
+};
+
+const ActionsContext = createContext<Actions | null>(null);
+export const ActionsProvider = ActionsContext.Provider;
+
+export function useActions(): Actions {
+  const actions = useContext(ActionsContext);
+  if (!actions) throw new Error("useActions belongs inside the reader");
+  return actions;
+}
+
+const clearSelection = (reading: ReadingStore) => {
+  document.getSelection()?.removeAllRanges();
+  reading.set({ selected: null });
+};
+
+/** Scrolls a paragraph into sight and moves the focus there, so that reading goes on from it. */
+function show(paragraph: ParagraphId, annotation: AnnotationId | null): void {
+  const row = document.getElementById(paragraph);
+  row?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: "start" });
+  if (annotation) document.getElementById(`card-${annotation}`)?.scrollIntoView({ block: "nearest" });
+}
+
+function useMaking(paragraphs: readonly Paragraph[]) {
+  const reading = useReadingStore();
+  const { create } = useCommands();
+  const { text } = useMarking();
+  return useMemo(() => {
+    const make = (kind: "comment" | "tag") => (paragraph: ParagraphId, picked: readonly Picked[]) => {
+      clearSelection(reading);
+      reading.set({ task: { kind, paragraph, picked }, chosen: paragraph, current: paragraph });
+    };
+    const target = (picked: readonly Picked[]) => targetOf(picked, text.revision);
+    const follows = (paragraph: ParagraphId) =>
+      paragraphs[paragraphs.findIndex(({ id }) => id === paragraph) + 1]?.id;
+    return {
+      startComment: make("comment"),
+      startTag: make("tag"),
+      stop: () => reading.set({ task: null }),
+      sendComment: (value: string) => {
+        const { task, layer } = reading.get();
+        if (!task) return;
+        const id = create(task.paragraph, layer, comment(value, target(task.picked)));
+        reading.set({ task: null, pinned: { paragraph: task.paragraph, ids: [id] } });
+      },
+      applyTag: (theme: Theme, memo: string, next: boolean) => {
+        const { task, layer } = reading.get();
+        if (!task) return;
+        create(task.paragraph, layer, tag(theme.id, target(task.picked), memo));
+        const following = next ? follows(task.paragraph) : undefined;
+        reading.set({ task: following ? { kind: "tag", paragraph: following, picked: [] } : null });
+        if (following) {
+          reading.set({ chosen: following, current: following });
+          document.getElementById(following)?.scrollIntoView({ block: "start" });
+        }
+      },
+      highlight: (picked: readonly Picked[]) => {
+        const [first] = picked;
+        clearSelection(reading);
+        if (first) create(first.paragraph, reading.get().layer, highlight(target(picked)));
+      },
+    };
+  }, [reading, create, text.revision, paragraphs]);
+}
+
+function useGoing(paragraphs: readonly Paragraph[]) {
+  const reading = useReadingStore();
+  const { text } = useMarking();
+  return useMemo(() => {
+    const labelOf = (paragraph: ParagraphId) => paragraphs.find(({ id }) => id === paragraph)?.label ?? null;
+    const setAddress = (fragment: string) => history.replaceState(history.state, "", fragment);
+    return {
+      go: (paragraph: ParagraphId, annotation: AnnotationId | null = null) => {
+        reading.set({
+          chosen: paragraph,
+          current: paragraph,
+          pinned: annotation ? { paragraph, ids: [annotation] } : null,
+        });
+        show(paragraph, annotation);
+      },
+      openNote: (paragraph: ParagraphId) => {
+        const { notes, layer } = reading.get();
+        reading.set({
+          notes: withValue(notes, noteKey(paragraph, layer), true),
+          chosen: paragraph,
+          current: paragraph,
+        });
+      },
+      copyLink: (paragraph: ParagraphId) => {
+        const fragment = fragmentOf({ paragraph, annotation: null });
+        setAddress(fragment);
+        reading.set({ chosen: paragraph, current: paragraph });
+        void copyText(new URL(fragment, location.href).href);
+      },
+      copyCitation: (paragraph: ParagraphId) => {
+        void copyText(citationOf(text, labelOf(paragraph)));
+      },
+    };
+  }, [reading, paragraphs, text]);
+}
+
+/** The actions of this reader, with the rights of now in the layer that one writes in. */
+export function useMakeActions(layer: string): Actions {
+  const { text } = useMarking();
+  const rights = useRights();
+  const making = useMaking(text.paragraphs);
+  const going = useGoing(text.paragraphs);
+  const mayAnnotate = rights("annotate", layer);
+  const mayWriteNote = rights("writeNote", layer);
+  return useMemo(
+    () => ({ ...making, ...going, mayAnnotate, mayWriteNote }),
+    [making, going, mayAnnotate, mayWriteNote],
+  );
+}

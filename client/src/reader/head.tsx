@@ -1,0 +1,81 @@
+import type { Text } from "@apostil/shared/model";
+import { List, Lock } from "lucide-react";
+import { useMarking } from "../annotations/index.ts";
+import { layerName, words } from "../i18n/index.ts";
+import { useMe } from "../session/index.ts";
+import { Button, Segmented } from "../ui/index.ts";
+import { useActions } from "./actions.ts";
+import styles from "./head.module.css";
+import { useReadingStore } from "./reading.ts";
+import type { Summary } from "./summary.ts";
+import { namedBy } from "./title.ts";
+
+const { reader: say } = words;
+
+/** What a text is called: by its number where its symbol says one. */
+export function titleOf(text: Pick<Text, "symbol" | "title">): string {
+  const named = namedBy(text.symbol);
+  return named ? say.titles[named.body](named.number) : text.title;
+}
+
+function metaOf(text: Text, summary: Summary): string {
+  const numbered = text.paragraphs.filter(({ label }) => label !== null).length;
+  const day = text.date && (namedBy(text.symbol) ? say.adopted(text.date) : say.dated(text.date));
+  return [
+    day,
+    say.paragraphs(numbered || text.paragraphs.length),
+    say.comments(summary.comments, summary.open),
+    say.themes(summary.themes.size),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+export type HeadProps = {
+  readonly summary: Summary;
+  /** Opens the outline where it has no place of its own. */
+  readonly onOutline: () => void;
+};
+
+/** The text's title, what has been said about it, and the layer that one writes in. */
+export function Head({ summary, onOutline }: HeadProps) {
+  const { text, layers, layer } = useMarking();
+  const reading = useReadingStore();
+  return (
+    <header className={styles["head"]}>
+      <div className={styles["wrap"]}>
+        <h1>{titleOf(text)}</h1>
+        <p className={styles["meta"]}>{metaOf(text, summary)}</p>
+        <ReadOnly />
+      </div>
+      <div className={styles["side"]}>
+        <Button
+          look="second"
+          className={styles["outline"] ?? ""}
+          icon={<List size={16} aria-hidden="true" />}
+          onClick={onOutline}
+        >
+          {say.showOutline}
+        </Button>
+        <Segmented
+          label={words.layers.label}
+          value={layer}
+          onChange={(value) => reading.set({ layer: value })}
+          options={layers.map((view) => ({
+            value: view.layer,
+            label: layerName(view),
+            icon: view.kind === "shared" ? null : <Lock size={12} aria-hidden="true" />,
+          }))}
+        />
+      </div>
+    </header>
+  );
+}
+
+/** Why there is nothing to press, for those who only read in this layer. */
+function ReadOnly() {
+  const { mayAnnotate } = useActions();
+  const { member } = useMe();
+  if (mayAnnotate) return null;
+  return <p className={styles["readOnly"]}>{say.readOnly(words.roles[member.role])}</p>;
+}

@@ -1,0 +1,4 @@
+/** The Text screen, and how places in a text are named and cited. */
+export { fragmentOf, type Place, placeOf } from "./fragment.ts";
+export { Reader, type ReaderProps } from "./reader.tsx";
+export { citationOf } from "./title.ts";

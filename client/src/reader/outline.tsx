@@ -1,0 +1,150 @@
+import type { Annotation, Paragraph, ParagraphId } from "@apostil/shared/model";
+import { MessageSquare, X } from "lucide-react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
+import { useMarking } from "../annotations/index.ts";
+import { words } from "../i18n/index.ts";
+import { colourStyle, cx, IconButton, VisuallyHidden } from "../ui/index.ts";
+import { useActions } from "./actions.ts";
+import styles from "./outline.module.css";
+import { firstWords, partsOf } from "./outline-model.ts";
+import { useReading } from "./reading.ts";
+import { mentionsOf } from "./summary.ts";
+
+const { reader: say } = words;
+/** More dots than this say no more than "many". */
+const MOST_DOTS = 4;
+const NOTHING: readonly Annotation[] = [];
+
+export type OutlineProps = {
+  readonly annotations: ReadonlyMap<ParagraphId, readonly Annotation[]>;
+  /** Open as a drawer, where it has no place of its own. */
+  readonly open: boolean;
+  readonly onClose: () => void;
+};
+
+/** The parts of the text and their paragraphs, with the themes and comments of each. */
+export function Outline({ annotations, open, onClose }: OutlineProps) {
+  const { text } = useMarking();
+  const parts = useMemo(() => partsOf(text.paragraphs), [text.paragraphs]);
+  const nav = useRef<HTMLElement>(null);
+  useFollow(nav);
+  useDrawer(nav, open);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open || event.key !== "Escape") return;
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <>
+      {open ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden="true"
+          className={styles["scrim"]}
+          onClick={onClose}
+        />
+      ) : null}
+      <nav
+        ref={nav}
+        className={cx(styles["outline"], open && styles["open"])}
+        aria-label={say.outline}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles["close"]}>
+          <IconButton
+            label={words.common.close}
+            icon={<X size={16} aria-hidden="true" />}
+            onClick={onClose}
+          />
+        </div>
+        {parts.map((part) => (
+          <section key={part.paragraphs[0]?.id}>
+            <h2>{say.part(say.parts[part.kind], part.paragraphs.length)}</h2>
+            <ul>
+              {part.paragraphs.map((paragraph) => (
+                <li key={paragraph.id}>
+                  <Entry
+                    paragraph={paragraph}
+                    annotations={annotations.get(paragraph.id) ?? NOTHING}
+                    onGo={onClose}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+    </>
+  );
+}
+
+/** Keeps the current paragraph's entry in sight, without touching the page's own scrolling. */
+function useFollow(nav: { readonly current: HTMLElement | null }): void {
+  const current = useReading((now) => now.current);
+  useEffect(() => {
+    const list = nav.current;
+    const entry = current && list?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(current)}"]`);
+    if (!list || !entry) return;
+    const [box, around] = [entry.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (box.top < around.top + 48) list.scrollTop += box.top - around.top - 48;
+    else if (box.bottom > around.bottom - 48) list.scrollTop += box.bottom - around.bottom + 48;
+  }, [nav, current]);
+}
+
+/** A drawer that opens takes the focus to where one is. */
+function useDrawer(nav: { readonly current: HTMLElement | null }, open: boolean): void {
+  useEffect(() => {
+    if (!open) return;
+    const entry =
+      nav.current?.querySelector<HTMLElement>("[aria-current]") ?? nav.current?.querySelector("a");
+    entry?.focus();
+  }, [nav, open]);
+}
+
+type EntryProps = {
+  readonly paragraph: Paragraph;
+  readonly annotations: readonly Annotation[];
+  readonly onGo: () => void;
+};
+
+const Entry = memo(function Entry({ paragraph, annotations, onGo }: EntryProps) {
+  const { id, label, text, level } = paragraph;
+  const { themes } = useMarking();
+  const { go } = useActions();
+  const current = useReading((now) => now.current === id);
+  const mentions = useMemo(() => mentionsOf(annotations, themes), [annotations, themes]);
+  const marked = mentions.themes.length + mentions.comments > 0;
+  return (
+    <a
+      href={`#${id}`}
+      data-entry={id}
+      data-level={level || undefined}
+      aria-current={current ? "location" : undefined}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        history.replaceState(history.state, "", `#${id}`);
+        onGo();
+        go(id);
+      }}
+    >
+      <b>{label}</b>
+      <span>{firstWords(text)}</span>
+      {marked ? (
+        <em>
+          {mentions.themes.slice(0, MOST_DOTS).map((theme) => (
+            <i key={theme.id} style={colourStyle(theme.colour)} aria-hidden="true" />
+          ))}
+          {mentions.comments > 0 ? <MessageSquare size={11} aria-hidden="true" /> : null}
+          <VisuallyHidden>
+            {say.marksOf(
+              mentions.themes.map(({ name }) => name),
+              mentions.comments,
+            )}
+          </VisuallyHidden>
+        </em>
+      ) : null}
+    </a>
+  );
+});

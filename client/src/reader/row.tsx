@@ -1,0 +1,164 @@
+import type { Annotation, AnnotationId, Paragraph } from "@apostil/shared/model";
+import { type MouseEvent, memo, useCallback, useMemo } from "react";
+import { AddTag, type Arranged, arrange, delegationOf, TagChips, useMarking } from "../annotations/index.ts";
+import { words } from "../i18n/index.ts";
+import { type PersonHere, useMe } from "../session/index.ts";
+import { AvatarStack } from "../ui/index.ts";
+import { useActions } from "./actions.ts";
+import { Descriptions } from "./descriptions.tsx";
+import { Margin } from "./margin.tsx";
+import { ParagraphBar } from "./paragraph-bar.tsx";
+import { ParagraphWords } from "./paragraph-words.tsx";
+import { useLit, useReading, useReadingStore } from "./reading.ts";
+import styles from "./row.module.css";
+import { RowNotes } from "./row-notes.tsx";
+
+export type RowProps = {
+  readonly paragraph: Paragraph;
+  /** The same list until something in this paragraph changes. */
+  readonly annotations: readonly Annotation[];
+  /** The window is so narrow that cards come in a sheet. */
+  readonly narrow: boolean;
+};
+
+const NOBODY: readonly PersonHere[] = [];
+
+/** A paragraph: its label, its words with tags and notes under them, and its cards beside them. */
+export const Row = memo(function Row({ paragraph, annotations, narrow }: RowProps) {
+  const { id } = paragraph;
+  const { themes } = useMarking();
+  const { member } = useMe();
+  const reading = useReadingStore();
+  const chosen = useReading((now) => now.chosen === id);
+  const seen = useReading((now) => now.seen.has(id));
+  const underWay = useReading((now) => now.task?.picked.find((words) => words.paragraph === id) ?? null);
+  const lit = useLit(id);
+  const arranged = useMemo(
+    () => arrange(annotations, paragraph, themes, member.id),
+    [annotations, paragraph, themes, member.id],
+  );
+  const onPoint = useCallback(
+    (ids: readonly AnnotationId[] | null) =>
+      reading.set({ pointed: ids && ids.length > 0 ? { paragraph: id, ids } : null }),
+    [reading, id],
+  );
+  const onPress = useCallback(
+    (ids: readonly AnnotationId[]) => {
+      reading.set({ chosen: id, current: id, pinned: { paragraph: id, ids }, sheet: id });
+      document.getElementById(`card-${ids[0]}`)?.scrollIntoView({ block: "nearest" });
+    },
+    [reading, id],
+  );
+  return (
+    <section
+      id={id}
+      tabIndex={-1}
+      className={styles["row"]}
+      data-on={chosen || undefined}
+      data-row={id}
+      data-kind={paragraph.kind}
+      onPointerDown={() => choose(reading, id)}
+    >
+      <Gutter paragraph={paragraph} />
+      <div className={styles["column"]} data-level={paragraph.level || undefined}>
+        <ParagraphWords
+          paragraph={paragraph}
+          annotations={annotations}
+          lit={lit}
+          underWay={underWay}
+          onPoint={onPoint}
+          onPress={onPress}
+        />
+        <Descriptions annotations={annotations} />
+        <Under paragraph={paragraph} arranged={arranged} lit={lit} onPoint={onPoint} />
+        {seen ? <RowNotes paragraph={paragraph} /> : null}
+        <div className={styles["bar"]}>
+          <ParagraphBar paragraph={paragraph} />
+        </div>
+      </div>
+      {narrow ? null : (
+        <div className={styles["margin"]}>
+          {seen ? <Margin paragraph={paragraph} arranged={arranged} onPoint={onPoint} /> : null}
+        </div>
+      )}
+    </section>
+  );
+});
+
+/** Pressing anywhere in a paragraph chooses it; what was lit up elsewhere goes out. */
+function choose(reading: ReturnType<typeof useReadingStore>, id: Paragraph["id"]): void {
+  const { chosen, pinned } = reading.get();
+  if (chosen === id) return;
+  reading.set({ chosen: id, current: id, pinned: pinned?.paragraph === id ? pinned : null });
+}
+
+/** The label, which is the link to the paragraph, and who is there. */
+function Gutter({ paragraph }: { readonly paragraph: Paragraph }) {
+  const { copyLink } = useActions();
+  const { id, label } = paragraph;
+  const press = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    copyLink(id);
+  };
+  return (
+    <div className={styles["gutter"]}>
+      {label ? (
+        <a href={`#${id}`} className={styles["label"]} title={words.reader.copyLinkOf(label)} onClick={press}>
+          {label}
+        </a>
+      ) : null}
+      <Here paragraph={paragraph} />
+    </div>
+  );
+}
+
+function Here({ paragraph }: { readonly paragraph: Paragraph }) {
+  const people = useReading((now) => now.people.get(paragraph.id) ?? NOBODY);
+  const { delegations } = useMarking();
+  if (people.length === 0) return null;
+  const label = words.reader.here(paragraph.label ?? words.reader.unnumbered);
+  const shown = people.map(({ member, name, delegation, colour }) => {
+    const from = delegationOf(delegations, delegation).name;
+    return { key: member, name, colour, label: from ? `${name}, ${from}` : name };
+  });
+  return <AvatarStack people={shown} label={label} size="small" most={2} />;
+}
+
+type UnderProps = {
+  readonly paragraph: Paragraph;
+  readonly arranged: Arranged;
+  readonly lit: readonly AnnotationId[];
+  readonly onPoint: (ids: readonly AnnotationId[] | null) => void;
+};
+
+/** The line of tags under the words, and in narrow windows the way to the comments. */
+function Under({ paragraph, arranged, lit, onPoint }: UnderProps) {
+  const { mayAnnotate, startTag } = useActions();
+  const reading = useReadingStore();
+  const { tags, suggestions, threads } = arranged;
+  const tagged = tags.length + suggestions.length > 0;
+  if (!tagged && threads.length === 0) return null;
+  const label = paragraph.label ?? words.reader.unnumbered;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend in sight
+    <div
+      className={styles["tags"]}
+      data-tagged={tagged || undefined}
+      role="group"
+      aria-label={words.annotations.tags(label)}
+    >
+      <TagChips paragraph={paragraph.id} tags={tags} suggestions={suggestions} lit={lit} onPoint={onPoint} />
+      {mayAnnotate && tagged ? <AddTag onAdd={() => startTag(paragraph.id, [])} /> : null}
+      {threads.length > 0 ? (
+        <button
+          type="button"
+          className={styles["count"]}
+          onClick={() => reading.set({ sheet: paragraph.id, chosen: paragraph.id })}
+        >
+          {words.reader.commentsHere(threads.length)}
+        </button>
+      ) : null}
+    </div>
+  );
+}

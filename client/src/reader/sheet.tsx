@@ -1,0 +1,79 @@
+import type { Annotation, AnnotationId, ParagraphId } from "@apostil/shared/model";
+import { X } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
+import { arrange, useMarking } from "../annotations/index.ts";
+import { words } from "../i18n/index.ts";
+import { useMe } from "../session/index.ts";
+import { IconButton } from "../ui/index.ts";
+import { Margin } from "./margin.tsx";
+import { useLit, useReading, useReadingStore } from "./reading.ts";
+import styles from "./sheet.module.css";
+
+const NOTHING: readonly Annotation[] = [];
+
+export type SheetProps = { readonly annotations: ReadonlyMap<ParagraphId, readonly Annotation[]> };
+
+/** In narrow windows: the cards of one paragraph, from below. The text above stays there to read and to press. */
+export function Sheet({ annotations }: SheetProps) {
+  const wanted = useReading((now) => (now.task?.kind === "comment" ? now.task.paragraph : now.sheet));
+  const { text } = useMarking();
+  const paragraph = text.paragraphs.find(({ id }) => id === wanted);
+  if (!paragraph) return null;
+  return (
+    <Open key={paragraph.id} paragraph={paragraph} annotations={annotations.get(paragraph.id) ?? NOTHING} />
+  );
+}
+
+type OpenProps = {
+  readonly paragraph: ReturnType<typeof useMarking>["text"]["paragraphs"][number];
+  readonly annotations: readonly Annotation[];
+};
+
+function Open({ paragraph, annotations }: OpenProps) {
+  const { id } = paragraph;
+  const { themes } = useMarking();
+  const { member } = useMe();
+  const reading = useReadingStore();
+  const writing = useReading((now) => now.task?.kind === "comment");
+  const arranged = useMemo(
+    () => arrange(annotations, paragraph, themes, member.id),
+    [annotations, paragraph, themes, member.id],
+  );
+  const close = () => reading.set({ sheet: null, task: null });
+  const cards = arranged.threads.length + arranged.highlights.length;
+  const label = paragraph.label ?? words.reader.unnumbered;
+  const sheet = useShown(id);
+  if (cards === 0 && !writing) return null;
+  return (
+    <section ref={sheet} className={styles["sheet"]} aria-label={words.reader.sheet(label)}>
+      <header>
+        <b>{label}</b>
+        <span>{words.reader.commentsHere(arranged.threads.length)}</span>
+        <IconButton
+          label={words.reader.closeSheet}
+          icon={<X size={16} aria-hidden="true" />}
+          onClick={close}
+        />
+      </header>
+      <div className={styles["cards"]}>
+        <Margin
+          paragraph={paragraph}
+          arranged={arranged}
+          onPoint={(ids: readonly AnnotationId[] | null) =>
+            reading.set({ pointed: ids ? { paragraph: id, ids } : null })
+          }
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Brings the card that was asked for into sight. */
+function useShown(paragraph: ParagraphId) {
+  const sheet = useRef<HTMLElement>(null);
+  const [first] = useLit(paragraph);
+  useEffect(() => {
+    if (first) sheet.current?.querySelector(`#card-${first}`)?.scrollIntoView({ block: "nearest" });
+  }, [first]);
+  return sheet;
+}
