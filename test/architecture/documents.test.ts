@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { filesWhere, ROOT } from "./tree.ts";
 
 const documents = filesWhere((path) => path.endsWith(".md"));
+/** Examples in code are no links. */
+const withoutCode = (text: string): string => text.replace(/```[\s\S]*?```|`[^`\n]*`/g, "");
 const textOf = (path: string): string => documents.find((document) => document.path === path)?.text ?? "";
 
 type Manifest = Readonly<Record<"dependencies" | "devDependencies" | "optionalDependencies", unknown>>;
@@ -50,7 +52,7 @@ describe("documents", () => {
 
   it("point only at what is there", () => {
     const broken = documents.flatMap(({ path, text }) =>
-      [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)]
+      [...withoutCode(text).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)]
         .map(([, target = ""]) => target)
         .filter((target) => !existsSync(join(ROOT, dirname(path), target)))
         .map((target) => `${path} → ${target}`),

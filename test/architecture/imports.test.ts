@@ -52,7 +52,7 @@ describe("planted violations are found", () => {
     ["routes stay in theirs", "server/src/texts/x.ts", '"hono"'],
     ["the client knows no server", "client/src/app/x.ts", '"@apostil/server/http/app.ts"'],
     ["the session draws nothing", "client/src/session/x.ts", '"../ui/index.ts"'],
-    ["the reader knows no cards", "client/src/reader/x.ts", '"../annotations/index.ts"'],
+    ["cards know no reader", "client/src/annotations/x.ts", '"../reader/index.ts"'],
     ["a feature knows no other one", "client/src/people/x.ts", '"../library/index.ts"'],
     ["only notes know the editor", "client/src/reader/x.ts", '"@tiptap/react"'],
     ["no product code knows its tests", "server/src/http/x.ts", '"../../../test/support/browser.ts"'],
