@@ -39,6 +39,8 @@ const REDIAL: Backoff = { firstMs: 250, mostMs: 5_000 };
 const STEADY_MS = 1_000;
 /** The server says something at least every QUIET_MS; a link silent for that long and a slow network's time is dead. */
 const DEAD_MS = QUIET_MS + 5_000;
+/** Often enough for a provider, which bears 30 s of silence, and seldom enough for thousands of rooms. */
+const ALIVE_MS = 1_000;
 /** A connection that was lost without a word (RFC 6455, 7.1.5). */
 const LOST = 1006;
 
@@ -47,7 +49,7 @@ export class Link implements Watched<LinkState> {
   readonly #options: LinkOptions;
   readonly #channels = new Channels();
   readonly #changes = new Listeners();
-  readonly #pulses = new Listeners();
+  readonly #signs = new Listeners();
   readonly #generations = new Listeners<[generation: string]>();
   #state: LinkState = { kind: "starting" };
   #generation: string;
@@ -55,6 +57,7 @@ export class Link implements Watched<LinkState> {
   /** Attempts since the last good link. */
   #attempt = 0;
   #upSince = 0;
+  #lastSign = 0;
   #cancelDial: (() => void) | null = null;
   #cancelWatchdog: (() => void) | null = null;
 
@@ -65,8 +68,8 @@ export class Link implements Watched<LinkState> {
 
   readonly get = (): LinkState => this.#state;
   readonly subscribe = (listener: () => void): (() => void) => this.#changes.subscribe(listener);
-  /** The server is there, though it may have nothing to say in any room. */
-  readonly onPulse = (listener: () => void): (() => void) => this.#pulses.subscribe(listener);
+  /** Something came, which says for every room that the connection lives. At most once in {@link ALIVE_MS}. */
+  readonly onAlive = (listener: () => void): (() => void) => this.#signs.subscribe(listener);
   /** The store is another one than before. Called before a byte of any room is sent to it. */
   readonly onGeneration = (listener: (generation: string) => void): (() => void) =>
     this.#generations.subscribe(listener);
@@ -115,6 +118,7 @@ export class Link implements Watched<LinkState> {
   #receive(socket: WebSocket, data: unknown): void {
     if (this.#socket !== socket) return;
     this.#watch(socket);
+    this.#signOfLife();
     let frames: Frame[];
     try {
       frames = readFrames(new Uint8Array(data as ArrayBuffer));
@@ -129,9 +133,16 @@ export class Link implements Watched<LinkState> {
     }
   }
 
+  /** Any message counts, not the pulse alone: the server pulses only when it has nothing else to say. */
+  #signOfLife(): void {
+    const now = this.#options.clock.now();
+    if (now - this.#lastSign < ALIVE_MS) return;
+    this.#lastSign = now;
+    this.#signs.notify();
+  }
+
   #take(socket: WebSocket, frame: Frame): void {
     if (frame.kind === FRAME.hello) this.#hello(socket, textOf(frame.payload));
-    else if (frame.kind === FRAME.pulse) this.#pulses.notify();
     else this.#channels.receive(frame);
   }
 

@@ -173,7 +173,7 @@ export class Room implements RoomHandle {
   }
 
   /** The server is there, so that this provider need not think its connection dead. */
-  pulse(): void {
+  alive(): void {
     this.provider.wsLastMessageReceived = this.#parts.clock.now();
   }
 

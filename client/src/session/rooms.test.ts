@@ -1,5 +1,5 @@
 import type { Annotation } from "@apostil/shared/model";
-import { AWARENESS, dataFrame, FRAME } from "@apostil/shared/protocol";
+import { AWARENESS, dataFrame, FRAME, writeSaved } from "@apostil/shared/protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { systemClock } from "./clock.ts";
@@ -86,15 +86,19 @@ describe("a room", () => {
     expect(noteText(server.doc(ROOM).getXmlFragment("note"))).toContain("Mine");
   });
 
-  it("is not taken for dead by its provider while the server pulses", async () => {
+  it.each([
+    ["pulses", () => server.connection.pulse()],
+    ["speaks in another room", () => server.connection.tell("t/op2/shared", writeSaved(0))],
+  ])("is not taken for dead by its provider while the server %s", async (_what, speak) => {
     const room = rooms.use(ROOM);
+    rooms.use("t/op2/shared");
     await settle();
     for (const _ of [1, 2, 3, 4]) {
       await settle(19_000);
-      server.connection.pulse();
+      speak();
     }
     expect(room.state).toBe("live");
-    expect(server.connection.received.flat().filter(({ kind }) => kind === FRAME.open)).toHaveLength(1);
+    expect(server.connection.received.flat().filter(({ kind }) => kind === FRAME.open)).toHaveLength(2);
   });
 
   it("is announced only when asked for", async () => {

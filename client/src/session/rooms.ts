@@ -35,7 +35,7 @@ export class Rooms {
     this.#parts = parts;
     this.#leave = [
       parts.link.subscribe(() => this.#each((room) => room.linkChanged())),
-      parts.link.onPulse(() => this.#each((room) => room.pulse())),
+      parts.link.onAlive(() => this.#each((room) => room.alive())),
       parts.link.onGeneration(() => this.#each((room) => room.otherGeneration())),
       parts.setAside.subscribe(() => this.#each((room) => room.changed())),
       parts.outbox.onRoom((name) => this.#entries.get(name)?.room.annotationsChanged()),
