@@ -3,7 +3,17 @@ import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { explain, words } from "../i18n/index.ts";
 import { api, useMe, useSaveState } from "../session/index.ts";
-import { Avatar, Confirm, Menu, MenuItem, MenuLabel, MenuSeparator, toast, useAction } from "../ui/index.ts";
+import {
+  Avatar,
+  Confirm,
+  Menu,
+  MenuItem,
+  MenuLabel,
+  MenuSeparator,
+  toast,
+  useAction,
+  VisuallyHidden,
+} from "../ui/index.ts";
 import styles from "./bar.module.css";
 
 /** Who one is here, and the way out. Asks first when something would be lost. */
@@ -19,7 +29,8 @@ export function AccountMenu({ onSignedOut }: { readonly onSignedOut: () => void 
     <>
       <Menu
         trigger={
-          <button type="button" className={styles["account"]} aria-label={words.app.account(member.name)}>
+          <button type="button" className={styles["account"]}>
+            <VisuallyHidden>{words.app.account(member.name)}</VisuallyHidden>
             <Avatar name={member.name} colour={delegation?.colour ?? NO_DELEGATION_COLOUR} decorative />
           </button>
         }

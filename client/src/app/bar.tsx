@@ -25,7 +25,7 @@ export function Bar({ lastText, onSignedOut }: BarProps) {
   const text = textOf(path);
   const links = screenLinks(path, lastText);
   return (
-    <header className={styles["bar"]}>
+    <header className={styles["bar"]} data-bar="">
       <Link href="/" className={styles["mark"]}>
         {words.common.product}
       </Link>

@@ -3,16 +3,7 @@ import type { InvitationPreview, Me } from "@apostil/shared/protocol";
 import { type FormEvent, useCallback, useState } from "react";
 import { explain, words } from "../i18n/index.ts";
 import { ApiProblem, api } from "../session/index.ts";
-import {
-  Banner,
-  Button,
-  EmptyState,
-  Skeleton,
-  TextField,
-  useAction,
-  useRequest,
-  useTitle,
-} from "../ui/index.ts";
+import { Banner, Button, Skeleton, TextField, useAction, useRequest, useTitle } from "../ui/index.ts";
 import styles from "./front.module.css";
 import { useToken } from "./use-token.ts";
 
@@ -31,9 +22,7 @@ export function Join({ me, onJoined }: JoinProps) {
       <div className={styles["sheet"]}>
         <p className={styles["mark"]}>{words.common.product}</p>
         {token === null ? (
-          <EmptyState level={1} title={words.join.incomplete}>
-            {words.join.incompleteHint}
-          </EmptyState>
+          <Says title={words.join.incomplete} hint={words.join.incompleteHint} />
         ) : (
           <Invited key={token} token={token} me={me} onJoined={onJoined} />
         )}
@@ -57,26 +46,24 @@ function Invited({ token, me, onJoined }: JoinProps & { readonly token: string }
 /** Withdrawn or mistyped, past or used up, or only not to be reached just now. */
 function NoInvitation({ error, again }: { readonly error: unknown; readonly again: () => void }) {
   const code = error instanceof ApiProblem ? error.code : null;
-  if (code === "gone")
-    return (
-      <EmptyState level={1} title={words.join.usedUp}>
-        {words.join.usedUpHint}
-      </EmptyState>
-    );
+  if (code === "gone") return <Says title={words.join.usedUp} hint={words.join.usedUpHint} />;
   if (code === "notFound" || code === "invalid" || code === "notUnderstood")
-    return (
-      <EmptyState level={1} title={words.join.unknown}>
-        {words.join.unknownHint}
-      </EmptyState>
-    );
+    return <Says title={words.join.unknown} hint={words.join.unknownHint} />;
   return (
-    <EmptyState
-      level={1}
-      title={words.join.failed}
-      action={<Button onClick={again}>{words.common.retry}</Button>}
-    >
-      {explain(error)}
-    </EmptyState>
+    <div className={styles["form"]}>
+      <Says title={words.join.failed} hint={explain(error)} />
+      <Button onClick={again}>{words.common.retry}</Button>
+    </div>
+  );
+}
+
+/** A heading and a sentence. */
+function Says({ title, hint }: { readonly title: string; readonly hint: string }) {
+  return (
+    <div>
+      <h1 className={styles["title"]}>{title}</h1>
+      <p className={styles["read"]}>{hint}</p>
+    </div>
   );
 }
 
@@ -122,14 +109,7 @@ function Enter({ token, preview, me, onJoined }: EnterProps) {
 }
 
 function InvitedTo({ preview: { role, delegation, member } }: { readonly preview: InvitationPreview }) {
-  return (
-    <div>
-      <h1 className={styles["title"]}>
-        {member === null
-          ? words.join.as(words.roles[role], delegation?.name ?? null)
-          : words.join.back(member)}
-      </h1>
-      <p className={styles["read"]}>{member === null ? words.join.may(role) : words.join.backHint}</p>
-    </div>
-  );
+  if (member !== null) return <Says title={words.join.back(member)} hint={words.join.backHint} />;
+  const title = words.join.as(words.roles[role], delegation?.name ?? null);
+  return <Says title={title} hint={words.join.may(role)} />;
 }

@@ -17,7 +17,27 @@ export function Welcome({ left }: { readonly left: boolean }) {
         <h1 className={styles["title"]}>{words.welcome.lead}</h1>
         <p className={styles["read"]}>{words.welcome.what}</p>
         <p className={styles["read"]}>{words.welcome.how}</p>
+        <Specimen />
       </div>
     </main>
+  );
+}
+
+/** What the work looks like: a clause with its label, words of it marked, and what somebody said of them. */
+function Specimen() {
+  const { label, verb, before, marked, after, theme, said, who } = words.welcome.specimen;
+  return (
+    <figure className={styles["specimen"]} aria-label={words.welcome.example}>
+      <span className={styles["label"]}>{label}</span>
+      <p className={styles["clause"]}>
+        <em>{verb}</em> {before} <mark>{marked}</mark> {after}
+      </p>
+      <div className={styles["beside"]}>
+        <span className={styles["tag"]}>{theme}</span>
+        <p className={styles["said"]}>
+          <b>{who}</b> {said}
+        </p>
+      </div>
+    </figure>
   );
 }

@@ -3,16 +3,19 @@ import { Link } from "wouter";
 import { words } from "../i18n/index.ts";
 import styles from "./text-table.module.css";
 
-/** The texts as a table; the whole line of a text leads to it. */
+/** The texts as a table; the whole line of a text leads to it. A column of dates only where there are some. */
 export function TextTable({ texts }: { readonly texts: readonly TextSummary[] }) {
+  const dated = texts.some(({ date }) => date !== null);
   return (
     <table className={styles["table"]}>
       <thead>
         <tr>
           <th scope="col">{words.library.text}</th>
-          <th scope="col" className={styles["wide"]}>
-            {words.library.date}
-          </th>
+          {dated ? (
+            <th scope="col" className={styles["wide"]}>
+              {words.library.date}
+            </th>
+          ) : null}
           <th scope="col" className={styles["wide"]}>
             {words.library.language}
           </th>
@@ -23,14 +26,14 @@ export function TextTable({ texts }: { readonly texts: readonly TextSummary[] })
       </thead>
       <tbody>
         {texts.map((text) => (
-          <TextRow key={text.id} text={text} />
+          <TextRow key={text.id} text={text} dated={dated} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function TextRow({ text }: { readonly text: TextSummary }) {
+function TextRow({ text, dated }: { readonly text: TextSummary; readonly dated: boolean }) {
   return (
     <tr>
       <td>
@@ -39,7 +42,9 @@ function TextRow({ text }: { readonly text: TextSummary }) {
         </Link>
         {text.symbol ? <small className={styles["symbol"]}>{text.symbol}</small> : null}
       </td>
-      <td className={styles["wide"]}>{text.date ? words.library.day(text.date) : words.library.noDate}</td>
+      {dated ? (
+        <td className={styles["wide"]}>{text.date ? words.library.day(text.date) : words.library.noDate}</td>
+      ) : null}
       <td className={styles["wide"]}>{words.library.languageName(text.language)}</td>
       <td className={styles["number"]}>{words.library.number(text.paragraphs)}</td>
     </tr>

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { words } from "../i18n/index.ts";
 import { Button, IconButton } from "./button.tsx";
 import { cx } from "./cx.ts";
@@ -25,32 +25,50 @@ export type DialogProps = {
  * Radix' own overlay is left out: it locks scrolling by a style element, which the content security policy refuses.
  * base.css does it instead.
  */
-export function Dialog({ open, onOpenChange, title, description, children, footer, wide }: DialogProps) {
+export function Dialog({ open, onOpenChange, ...window }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div className={styles["backdrop"]} data-dialog-backdrop="">
-          <Radix.Content
-            className={cx(styles["dialog"], wide && styles["wide"])}
-            {...(description ? {} : { "aria-describedby": undefined })}
-          >
-            <header className={styles["head"]}>
-              <Radix.Title className={styles["title"]}>{title}</Radix.Title>
-              <Radix.Close asChild>
-                <IconButton label={words.common.close} icon={<X size={16} aria-hidden="true" />} />
-              </Radix.Close>
-            </header>
-            <div className={styles["body"]}>
-              {description ? (
-                <Radix.Description className={styles["description"]}>{description}</Radix.Description>
-              ) : null}
-              {children}
-            </div>
-            {footer ? <footer className={styles["foot"]}>{footer}</footer> : null}
-          </Radix.Content>
+          <Window {...window} />
         </div>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+/** Mounted when the dialog opens. */
+function Window({ title, description, children, footer, wide }: Omit<DialogProps, "open" | "onOpenChange">) {
+  // Radix gives the focus back to a trigger, and there is none: whatever opened the dialog had it.
+  const [opener] = useState(() => document.activeElement);
+  const giveBack = (event: Event) => {
+    event.preventDefault();
+    if (opener instanceof HTMLElement) opener.focus();
+  };
+  return (
+    <Radix.Content
+      data-dialog=""
+      className={cx(styles["dialog"], wide && styles["wide"])}
+      onCloseAutoFocus={giveBack}
+      {...(description ? {} : { "aria-describedby": undefined })}
+    >
+      <Radix.Title className={styles["title"]}>{title}</Radix.Title>
+      <div className={styles["body"]}>
+        {description ? (
+          <Radix.Description className={styles["description"]}>{description}</Radix.Description>
+        ) : null}
+        {children}
+      </div>
+      {footer ? <footer className={styles["foot"]}>{footer}</footer> : null}
+      {/* Last in order, so that the focus begins with what the dialog is about. */}
+      <Radix.Close asChild>
+        <IconButton
+          label={words.common.close}
+          icon={<X size={16} aria-hidden="true" />}
+          className={styles["close"]}
+        />
+      </Radix.Close>
+    </Radix.Content>
   );
 }
 

@@ -3,6 +3,7 @@ import { createContext, type ReactElement, type ReactNode, type RefObject, useCo
 import { cx } from "./cx.ts";
 import { Kbd } from "./kbd.tsx";
 import styles from "./menu.module.css";
+import { useLandmark } from "./use-landmark.ts";
 
 export type MenuProps = {
   /** The button that opens it; it needs a name of its own. */
@@ -17,6 +18,8 @@ const Chosen = createContext<RefObject<(() => void) | null>>({ current: null });
 /** A list of things to do, under its button: arrows, first letters, Home and End, Escape. */
 export function Menu({ trigger, children, align = "end" }: MenuProps) {
   const chosen = useRef<(() => void) | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const { place, look } = useLandmark(button);
   // After the button has the focus: a dialog that opens now gives it back there.
   const runChosen = () => {
     const run = chosen.current;
@@ -25,9 +28,11 @@ export function Menu({ trigger, children, align = "end" }: MenuProps) {
   };
   return (
     // Not modal: the modal form locks scrolling by a style element, which the content security policy refuses.
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+    <Radix.Root modal={false} onOpenChange={look}>
+      <Radix.Trigger asChild ref={button}>
+        {trigger}
+      </Radix.Trigger>
+      <Radix.Portal container={place}>
         <Radix.Content
           className={styles["menu"]}
           align={align}

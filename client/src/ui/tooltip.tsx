@@ -1,7 +1,8 @@
 import { Tooltip as Radix } from "radix-ui";
-import type { ReactElement } from "react";
+import { type ReactElement, useRef } from "react";
 import { Kbd } from "./kbd.tsx";
 import styles from "./tooltip.module.css";
+import { useLandmark } from "./use-landmark.ts";
 
 /** How long the pointer rests before the words come, in milliseconds: long enough not to flicker in passing. */
 const DELAY_MS = 350;
@@ -11,11 +12,15 @@ const DELAY_MS = 350;
  * the child its own name.
  */
 export function Tooltip({ label, kbd, children }: TooltipProps) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const { place, look } = useLandmark(trigger);
   return (
     <Radix.Provider delayDuration={DELAY_MS} skipDelayDuration={DELAY_MS}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
+      <Radix.Root onOpenChange={look}>
+        <Radix.Trigger asChild ref={trigger}>
+          {children}
+        </Radix.Trigger>
+        <Radix.Portal container={place}>
           <Radix.Content className={styles["tip"]} sideOffset={6} collisionPadding={8} aria-label={label}>
             {label}
             {kbd ? <Kbd>{kbd}</Kbd> : null}
