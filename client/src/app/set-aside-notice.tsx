@@ -23,7 +23,7 @@ export function SetAsideNotice() {
   return (
     <>
       <Banner
-        kind="offline"
+        kind="warning"
         across
         action={
           <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>

@@ -3,11 +3,12 @@ import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "re
 import { useLocation } from "wouter";
 import { words } from "../i18n/index.ts";
 import { useSaveState, useSignedOut } from "../session/index.ts";
-import { Banner, Button } from "../ui/index.ts";
+import { Banner, Button, focusMain } from "../ui/index.ts";
 import { textOf } from "./addresses.ts";
 import styles from "./app.module.css";
 import { Bar } from "./bar.tsx";
 import { SetAsideNotice } from "./set-aside-notice.tsx";
+import { useBarHeight } from "./use-bar-height.ts";
 
 export type ShellProps = { readonly onSignedOut: () => void; readonly children: ReactNode };
 
@@ -15,13 +16,13 @@ export type ShellProps = { readonly onSignedOut: () => void; readonly children: 
 export function Shell({ onSignedOut, children }: ShellProps) {
   const [path] = useLocation();
   const content = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLDivElement>(null);
+  const lastText = useLastText(path);
   useFocusOnChange(content, path);
+  useBarHeight(top);
   const skip = (event: MouseEvent) => {
     event.preventDefault(); // the address stays: a text's fragment names a paragraph
-    const main = content.current?.querySelector("main") ?? content.current;
-    if (!main) return;
-    main.tabIndex = -1;
-    main.focus();
+    focusMain();
   };
   return (
     <>
@@ -29,8 +30,10 @@ export function Shell({ onSignedOut, children }: ShellProps) {
       <a href="#content" className={styles["skip"]} onClick={skip}>
         {words.app.skip}
       </a>
-      <Bar lastText={useLastText(path)} onSignedOut={onSignedOut} />
-      <Notices onSignedOut={onSignedOut} />
+      <div ref={top} className={styles["top"]}>
+        <Bar lastText={lastText} onSignedOut={onSignedOut} />
+        <Notices onSignedOut={onSignedOut} />
+      </div>
       <div id="content" ref={content} tabIndex={-1} className={styles["content"]}>
         {children}
       </div>
@@ -62,7 +65,7 @@ function Notices({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const save = useSaveState();
   const signedOut = useSignedOut();
   return (
-    <div className={styles["notices"]}>
+    <>
       {signedOut ? (
         <Banner kind="error" across action={<Button onClick={onSignedOut}>{words.app.leave}</Button>}>
           {words.app.sessionEnded}
@@ -73,6 +76,6 @@ function Notices({ onSignedOut }: { readonly onSignedOut: () => void }) {
         </Banner>
       ) : null}
       <SetAsideNotice />
-    </div>
+    </>
   );
 }

@@ -34,7 +34,7 @@ const problems: Record<ProblemCode | "offline" | "unknown", string> = {
   quoteNotFound: "The words that this is about do not stand in the paragraph.",
   quoteAmbiguous: "The words that this is about stand in the paragraph more than once.",
   tooMany: "That was a lot at once. Wait a moment and try again.",
-  notSaved: "The server could not save this just now. Try again.",
+  notSaved: "The server could not do this just now. Try again.",
   offline: "The server cannot be reached. Check the connection and try again.",
   unknown: "Something went wrong. Try again.",
 };
@@ -333,13 +333,9 @@ export const en = {
         ...themes,
         ...(comments > 0 ? [plural(comments, { one: "# comment", other: "# comments" })] : []),
       ].join(", "),
-    layerHint: (layer: string) => `You write in: ${layer}`,
     copyLinkOf: (label: string) => `${label}: copy the link`,
-    linkCopied: "Link copied",
-    citationCopied: (citation: string) => `Copied: ${citation}`,
     unnumbered: "Unnumbered paragraph",
     here: (label: string) => `In ${label} now`,
-    hereNow: "Here now",
     bar: "Mark these words",
     paragraphBar: (label: string) => `Mark ${label}`,
     comment: "Comment",
@@ -365,7 +361,6 @@ export const en = {
     sheet: (label: string) => `Comments on ${label}`,
     closeSheet: "Close",
     arrived: (count: number) => plural(count, { one: "# new comment", other: "# new comments" }),
-    refused: "This layer could not be opened: it is not yours to read, or no longer.",
     describe: {
       comment: (name: string) => `Comment by ${name}`,
       tag: (theme: string) => `Tagged: ${theme}`,
@@ -374,10 +369,8 @@ export const en = {
   },
 
   annotations: {
-    onlyMe: "Only me",
     by: (delegation: string, when: string) => (delegation ? `${delegation} · ${when}` : when),
     sending: "sending…",
-    edited: "edited",
     margin: (label: string) => `Comments on ${label}`,
     thread: (name: string) => `Comment by ${name}`,
     reply: "Reply",
@@ -402,7 +395,8 @@ export const en = {
     replyPlaceholder: "Write a reply",
     visibleTo: "Visible to:",
     visible: {
-      shared: (readers: number) => plural(readers, { one: "all, # person", other: "all, # people" }),
+      shared: (readers: number) =>
+        plural(readers, { one: "everybody, # person", other: "everybody, # people" }),
       delegation: (name: string, readers: number) =>
         plural(readers, { one: `${name}, # person`, other: `${name}, # people` }),
       private: "only you",
@@ -411,13 +405,9 @@ export const en = {
     send: "Comment",
     sendReply: "Reply",
     tags: (label: string) => `Tags of ${label}`,
-    tagged: (theme: string, people: number, mine: boolean, layer: string | null) =>
-      [
-        theme,
-        plural(people, { one: "tagged by # person", other: "tagged by # people" }),
-        ...(mine ? ["you too"] : []),
-        ...(layer ? [layer] : []),
-      ].join(", "),
+    /** Said after the theme's name. */
+    tagged: (people: number, mine: boolean) =>
+      `, ${plural(people, { one: "tagged by # person", other: "tagged by # people" })}${mine ? ", you too" : ""}`,
     whoTagged: (theme: string) => `Who tagged ${theme}`,
     wholeParagraph: "the whole paragraph",
     removeTag: "Remove",
@@ -427,7 +417,6 @@ export const en = {
     suggested: "Suggested by key words of the codebook",
     accept: (theme: string) => `Accept ${theme}`,
     reject: (theme: string) => `Reject ${theme} for everybody`,
-    accepted: (theme: string) => `Tagged ${theme}`,
     palette: {
       title: "Tag",
       filter: "Filter themes",
@@ -444,7 +433,6 @@ export const en = {
     },
     highlight: (name: string) => `Highlighted by ${name}`,
     removeHighlight: "Remove the highlight",
-    failed: "This was not taken",
   },
 
   notes: {

@@ -3,4 +3,5 @@ export type { Catalogue } from "./en.ts";
 export { explain } from "./explain.ts";
 export type { Formatters, PluralForms } from "./format.ts";
 export { layerName } from "./layer-name.ts";
+export { textTitle } from "./text-title.ts";
 export { format, words } from "./words.ts";

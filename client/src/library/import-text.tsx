@@ -1,7 +1,7 @@
 import { FilePlus2 } from "lucide-react";
 import { type DragEvent, type ReactNode, useCallback, useRef, useState } from "react";
 import { useLocation } from "wouter";
-import { explain, words } from "../i18n/index.ts";
+import { explain, textTitle, words } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { Button, cx, toast } from "../ui/index.ts";
 import styles from "./import-text.module.css";
@@ -26,7 +26,7 @@ export function useImport(done: () => void): Importing {
         .importText(file)
         .then((text) => {
           const open = { label: words.library.open, run: () => setLocation(`/t/${text.id}`) };
-          toast(words.library.imported(text.title), { action: open });
+          toast(words.library.imported(textTitle(text)), { action: open });
           done();
         })
         .catch((error: unknown) =>

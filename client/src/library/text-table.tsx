@@ -1,6 +1,6 @@
 import type { TextSummary } from "@apostil/shared/model";
 import { Link } from "wouter";
-import { words } from "../i18n/index.ts";
+import { textTitle, words } from "../i18n/index.ts";
 import styles from "./text-table.module.css";
 
 /** The texts as a table; the whole line of a text leads to it. A column of dates only where there are some. */
@@ -37,8 +37,8 @@ function TextRow({ text, dated }: { readonly text: TextSummary; readonly dated: 
   return (
     <tr>
       <td>
-        <Link href={`/t/${text.id}`} className={styles["link"]} lang={text.language}>
-          {text.title}
+        <Link href={`/t/${text.id}`} className={styles["link"]}>
+          {textTitle(text)}
         </Link>
         {text.symbol ? <small className={styles["symbol"]}>{text.symbol}</small> : null}
       </td>

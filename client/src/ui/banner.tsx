@@ -1,11 +1,11 @@
-import { CircleAlert, Info, WifiOff } from "lucide-react";
+import { CircleAlert, Info, TriangleAlert, WifiOff } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./banner.module.css";
 import { cx } from "./cx.ts";
 
-export type BannerKind = "offline" | "error" | "info";
+export type BannerKind = "offline" | "warning" | "error" | "info";
 
-const ICONS = { offline: WifiOff, error: CircleAlert, info: Info } as const;
+const ICONS = { offline: WifiOff, warning: TriangleAlert, error: CircleAlert, info: Info } as const;
 
 export type BannerProps = {
   readonly kind: BannerKind;

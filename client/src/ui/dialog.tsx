@@ -5,6 +5,7 @@ import { words } from "../i18n/index.ts";
 import { Button, IconButton } from "./button.tsx";
 import { cx } from "./cx.ts";
 import styles from "./dialog.module.css";
+import { focusMain } from "./focus-main.ts";
 
 export type DialogProps = {
   /** Mount it when it opens, with `open` set, where it shall begin anew each time. */
@@ -43,7 +44,8 @@ function Window({ title, description, children, footer, wide }: Omit<DialogProps
   const [opener] = useState(() => document.activeElement);
   const giveBack = (event: Event) => {
     event.preventDefault();
-    if (opener instanceof HTMLElement) opener.focus();
+    if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
+    else focusMain();
   };
   return (
     <Radix.Content

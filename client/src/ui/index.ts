@@ -11,6 +11,7 @@ export * from "./cx.ts";
 export * from "./dialog.tsx";
 export * from "./empty-state.tsx";
 export * from "./field.tsx";
+export * from "./focus-main.ts";
 export * from "./initials.ts";
 export * from "./kbd.tsx";
 export * from "./menu.tsx";

@@ -1,5 +1,5 @@
 import { Tooltip as Radix } from "radix-ui";
-import { type ReactElement, useRef } from "react";
+import { type FocusEvent, type ReactElement, useRef } from "react";
 import { Kbd } from "./kbd.tsx";
 import styles from "./tooltip.module.css";
 import { useLandmark } from "./use-landmark.ts";
@@ -17,7 +17,7 @@ export function Tooltip({ label, kbd, children }: TooltipProps) {
   return (
     <Radix.Provider delayDuration={DELAY_MS} skipDelayDuration={DELAY_MS}>
       <Radix.Root onOpenChange={look}>
-        <Radix.Trigger asChild ref={trigger}>
+        <Radix.Trigger asChild ref={trigger} onFocus={onlyByKeyboard}>
           {children}
         </Radix.Trigger>
         <Radix.Portal container={place}>
@@ -29,6 +29,11 @@ export function Tooltip({ label, kbd, children }: TooltipProps) {
       </Radix.Root>
     </Radix.Provider>
   );
+}
+
+/** A dialog that closes after a press gives the focus back as well; nobody asked for words then. */
+function onlyByKeyboard(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(":focus-visible")) event.preventDefault();
 }
 
 export type TooltipProps = {
