@@ -9,7 +9,7 @@ export function SaveMark() {
   return (
     <span className={cx(styles["save"], styles[state.kind])} data-save-state={state.kind}>
       <span className={styles["dot"]} aria-hidden="true" />
-      {saveWords(state)}
+      <span>{saveWords(state)}</span>
     </span>
   );
 }

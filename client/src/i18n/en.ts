@@ -407,7 +407,7 @@ export const en = {
     tags: (label: string) => `Tags of ${label}`,
     /** Said after the theme's name. */
     tagged: (people: number, mine: boolean) =>
-      `, ${plural(people, { one: "tagged by # person", other: "tagged by # people" })}${mine ? ", you too" : ""}`,
+      `${plural(people, { one: "tagged by # person", other: "tagged by # people" })}${mine ? ", you too" : ""}`,
     whoTagged: (theme: string) => `Who tagged ${theme}`,
     wholeParagraph: "the whole paragraph",
     removeTag: "Remove",
