@@ -61,11 +61,13 @@ function EntryHead(props: {
   return (
     <header className={styles["head"]}>
       <Avatar name={creator.name} colour={delegation.colour} decorative />
-      <b>{creator.name}</b>
-      <span className={styles["when"]} title={format.dateTime(annotation.created)}>
-        {words.annotations.by(delegation.name, when)}
-      </span>
-      {root ? <LayerMark layer={annotation.layer} /> : null}
+      <div className={styles["who"]}>
+        <b>{creator.name}</b>
+        <span className={styles["when"]} title={format.dateTime(annotation.created)}>
+          {words.annotations.by(delegation.name, when)}
+        </span>
+        {root ? <LayerMark layer={annotation.layer} /> : null}
+      </div>
       <More annotation={annotation} onEdit={onEdit} />
     </header>
   );

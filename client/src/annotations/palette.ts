@@ -17,6 +17,9 @@ function rank(at: number, name: string): number {
   return /\s/.test(name[at - 1] ?? "") ? 1 : 2;
 }
 
+/** Fewer letters stand in nearly every key word. */
+const MIN_HINT_LENGTH = 3;
+
 type Ranked = Match & { readonly rank: number; readonly index: number };
 
 /**
@@ -30,7 +33,8 @@ export function matches(themes: readonly Theme[], typed: string): Match[] {
     const start = plain(theme.name).indexOf(wanted);
     if (start >= 0)
       return [{ theme, index, rank: rank(start, theme.name), at: { start, end: start + wanted.length } }];
-    const hinted = theme.keyWords.some((word) => plain(word).includes(wanted));
+    const hinted =
+      wanted.length >= MIN_HINT_LENGTH && theme.keyWords.some((word) => plain(word).includes(wanted));
     return hinted ? [{ theme, index, rank: 3, at: null }] : [];
   });
   return found.sort((a, b) => a.rank - b.rank || a.index - b.index).map(({ theme, at }) => ({ theme, at }));

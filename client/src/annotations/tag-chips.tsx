@@ -1,11 +1,11 @@
 import type { AnnotationId, ParagraphId } from "@apostil/shared/model";
 import { Check, Plus, X } from "lucide-react";
-import { layerName, words } from "../i18n/index.ts";
+import { words } from "../i18n/index.ts";
 import { useMe } from "../session/index.ts";
-import { colourStyle, cx, Kbd, Popover, Tooltip } from "../ui/index.ts";
+import { colourStyle, cx, Kbd, Popover, Tooltip, VisuallyHidden } from "../ui/index.ts";
 import { accept } from "./fields.ts";
 import { LayerMark } from "./layer-mark.tsx";
-import { useMarking, useRights, viewOf } from "./marking.tsx";
+import { useRights } from "./marking.tsx";
 import styles from "./tag-chips.module.css";
 import { TagDetails } from "./tag-details.tsx";
 import { pointing } from "./thread-card.tsx";
@@ -51,25 +51,23 @@ type ChipProps = {
 
 function TagChip({ paragraph, group, on, onPoint }: ChipProps) {
   const { member } = useMe();
-  const { layers } = useMarking();
   const { theme, layer, taggings } = group;
   const people = peopleIn(taggings);
   const mine = taggings.some(({ creator }) => creator.id === member.id);
-  const view = layer === "shared" ? null : viewOf(layers, layer);
-  const name = words.annotations.tagged(theme.name, people, mine, view && layerName(view));
+  const name = words.annotations.tagged(people, mine);
   const ids = taggings.map(({ id }) => id);
   const trigger = (
     <button
       type="button"
       className={cx(styles["tag"], mine && styles["mine"], on && styles["on"])}
       style={colourStyle(theme.colour)}
-      aria-label={name}
       aria-pressed={mine}
       {...pointing(ids, onPoint)}
     >
       <i aria-hidden="true" />
       {theme.name}
-      <small>{people}</small>
+      <small aria-hidden="true">{people}</small>
+      <VisuallyHidden>{name}</VisuallyHidden>
       <LayerMark layer={layer} short />
     </button>
   );

@@ -87,16 +87,23 @@ function tagsOf(annotations: readonly Annotation[], themes: readonly Theme[]): T
   });
 }
 
+/** What this viewer answered already: by accepting it, or by having tagged the same theme in the same layer. */
+function isAnswered(suggestion: Annotation, own: readonly Annotation[]): boolean {
+  return own.some(
+    (mine) =>
+      mine.accepts === suggestion.id ||
+      (mine.layer === suggestion.layer && themeOf(mine) === themeOf(suggestion)),
+  );
+}
+
 function suggestionsOf(
   annotations: readonly Annotation[],
   themes: readonly Theme[],
   viewer: MemberId,
 ): Suggestion[] {
-  const answered = new Set(
-    annotations.filter(({ creator }) => creator.id === viewer).map(({ accepts }) => accepts),
-  );
+  const own = annotations.filter(({ creator }) => creator.id === viewer);
   return annotations.flatMap((annotation) => {
-    if (annotation.status !== "suggested" || answered.has(annotation.id)) return [];
+    if (annotation.status !== "suggested" || isAnswered(annotation, own)) return [];
     const theme = themes.find(({ id }) => id === themeOf(annotation));
     return theme ? [{ theme, annotation }] : [];
   });

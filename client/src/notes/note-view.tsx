@@ -2,8 +2,8 @@ import { isSafeLink } from "@apostil/shared/model";
 import { createElement, type ReactNode } from "react";
 import type { NoteBlock, NoteNode, NoteWords } from "./note-tree.ts";
 
-/** Headings of a note stand below those of the page. */
-const FIRST_HEADING = 3;
+/** Headings of a note stand below those of the page; which of them is larger, the style sheet says. */
+const HEADING = "h3";
 
 const MARK_TAGS = { bold: "strong", italic: "em", underline: "u", strike: "s", code: "code" } as const;
 
@@ -32,7 +32,7 @@ function Block({ block }: { readonly block: NoteBlock }): ReactNode {
   if (name === "horizontalRule") return <hr />;
   if (name === "heading") {
     const level = Number(attributes["level"]) || 1;
-    return createElement(`h${Math.min(6, FIRST_HEADING + level - 1)}`, { "data-level": level }, inside);
+    return createElement(HEADING, { "data-level": level }, inside);
   }
   if (name === "orderedList") return <ol start={Number(attributes["start"] ?? 1)}>{inside}</ol>;
   return createElement(BLOCK_TAGS[name] ?? "div", null, inside);

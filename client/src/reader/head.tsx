@@ -1,9 +1,9 @@
 import type { Text } from "@apostil/shared/model";
-import { List, Lock } from "lucide-react";
+import { Lock } from "lucide-react";
 import { useMarking } from "../annotations/index.ts";
 import { layerName, words } from "../i18n/index.ts";
 import { useMe } from "../session/index.ts";
-import { Button, Segmented } from "../ui/index.ts";
+import { Segmented } from "../ui/index.ts";
 import { useActions } from "./actions.ts";
 import styles from "./head.module.css";
 import { useReadingStore } from "./reading.ts";
@@ -31,14 +31,10 @@ function metaOf(text: Text, summary: Summary): string {
     .join(" · ");
 }
 
-export type HeadProps = {
-  readonly summary: Summary;
-  /** Opens the outline where it has no place of its own. */
-  readonly onOutline: () => void;
-};
+export type HeadProps = { readonly summary: Summary };
 
 /** The text's title, what has been said about it, and the layer that one writes in. */
-export function Head({ summary, onOutline }: HeadProps) {
+export function Head({ summary }: HeadProps) {
   const { text, layers, layer } = useMarking();
   const reading = useReadingStore();
   return (
@@ -49,14 +45,6 @@ export function Head({ summary, onOutline }: HeadProps) {
         <ReadOnly />
       </div>
       <div className={styles["side"]}>
-        <Button
-          look="second"
-          className={styles["outline"] ?? ""}
-          icon={<List size={16} aria-hidden="true" />}
-          onClick={onOutline}
-        >
-          {say.showOutline}
-        </Button>
         <Segmented
           label={words.layers.label}
           value={layer}

@@ -1,6 +1,6 @@
 import type { Annotation, Paragraph, ParagraphId } from "@apostil/shared/model";
-import { MessageSquare, X } from "lucide-react";
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
+import { List, MessageSquare, X } from "lucide-react";
+import { type KeyboardEvent, memo, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useMarking } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
 import { colourStyle, cx, IconButton, VisuallyHidden } from "../ui/index.ts";
@@ -19,16 +19,22 @@ export type OutlineProps = {
   readonly annotations: ReadonlyMap<ParagraphId, readonly Annotation[]>;
   /** Open as a drawer, where it has no place of its own. */
   readonly open: boolean;
-  readonly onClose: () => void;
+  readonly onOpenChange: (open: boolean) => void;
 };
 
 /** The parts of the text and their paragraphs, with the themes and comments of each. */
-export function Outline({ annotations, open, onClose }: OutlineProps) {
+export function Outline({ annotations, open, onOpenChange }: OutlineProps) {
   const { text } = useMarking();
   const parts = useMemo(() => partsOf(text.paragraphs), [text.paragraphs]);
   const nav = useRef<HTMLElement>(null);
   useFollow(nav);
+  const button = useRef<HTMLButtonElement>(null);
   useDrawer(nav, open);
+  const onClose = () => {
+    if (!open) return;
+    onOpenChange(false);
+    button.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || event.key !== "Escape") return;
     event.stopPropagation();
@@ -36,6 +42,7 @@ export function Outline({ annotations, open, onClose }: OutlineProps) {
   };
   return (
     <>
+      <Opener button={button} open={open} onOpen={() => onOpenChange(true)} />
       {open ? (
         <button
           type="button"
@@ -50,6 +57,9 @@ export function Outline({ annotations, open, onClose }: OutlineProps) {
         className={cx(styles["outline"], open && styles["open"])}
         aria-label={say.outline}
         onKeyDown={onKeyDown}
+        onBlur={({ relatedTarget }) => {
+          if (open && relatedTarget && !nav.current?.contains(relatedTarget)) onOpenChange(false);
+        }}
       >
         <div className={styles["close"]}>
           <IconButton
@@ -76,6 +86,26 @@ export function Outline({ annotations, open, onClose }: OutlineProps) {
         ))}
       </nav>
     </>
+  );
+}
+
+type OpenerProps = {
+  readonly button: RefObject<HTMLButtonElement | null>;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+};
+
+/** Where the outline has no place of its own: the way to it, which says where one is. */
+function Opener({ button, open, onOpen }: OpenerProps) {
+  const { text } = useMarking();
+  const current = useReading((now) => now.current);
+  const label = text.paragraphs.find(({ id }) => id === current)?.label;
+  return (
+    <button ref={button} type="button" className={styles["opener"]} aria-expanded={open} onClick={onOpen}>
+      <List size={16} aria-hidden="true" />
+      <VisuallyHidden>{say.showOutline} </VisuallyHidden>
+      {label ? <b>{label}</b> : null}
+    </button>
   );
 }
 

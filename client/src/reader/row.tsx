@@ -17,14 +17,21 @@ export type RowProps = {
   readonly paragraph: Paragraph;
   /** The same list until something in this paragraph changes. */
   readonly annotations: readonly Annotation[];
+  /** Its line in the grid, from 1. */
+  readonly line: number;
+  /** The line before which its cards must end: that of the next paragraph that has some. */
+  readonly until: number;
   /** The window is so narrow that cards come in a sheet. */
   readonly narrow: boolean;
 };
 
 const NOBODY: readonly PersonHere[] = [];
 
-/** A paragraph: its label, its words with tags and notes under them, and its cards beside them. */
-export const Row = memo(function Row({ paragraph, annotations, narrow }: RowProps) {
+/**
+ * A paragraph: its label, its words with tags and notes under them, and its cards beside them. The cards are no part of
+ * the section: they may hang down beside the paragraphs that follow and have none, so that the text keeps its rhythm.
+ */
+export const Row = memo(function Row({ paragraph, annotations, line, until, narrow }: RowProps) {
   const { id } = paragraph;
   const { themes } = useMarking();
   const { member } = useMe();
@@ -50,38 +57,41 @@ export const Row = memo(function Row({ paragraph, annotations, narrow }: RowProp
     [reading, id],
   );
   return (
-    <section
-      id={id}
-      tabIndex={-1}
-      className={styles["row"]}
-      data-on={chosen || undefined}
-      data-row={id}
-      data-kind={paragraph.kind}
-      onPointerDown={() => choose(reading, id)}
-    >
-      <Gutter paragraph={paragraph} />
-      <div className={styles["column"]} data-level={paragraph.level || undefined}>
-        <ParagraphWords
-          paragraph={paragraph}
-          annotations={annotations}
-          lit={lit}
-          underWay={underWay}
-          onPoint={onPoint}
-          onPress={onPress}
-        />
-        <Descriptions annotations={annotations} />
-        <Under paragraph={paragraph} arranged={arranged} lit={lit} onPoint={onPoint} />
-        {seen ? <RowNotes paragraph={paragraph} /> : null}
-        <div className={styles["bar"]}>
-          <ParagraphBar paragraph={paragraph} />
+    <>
+      <section
+        id={id}
+        tabIndex={-1}
+        className={styles["row"]}
+        style={{ gridRow: line }}
+        data-on={chosen || undefined}
+        data-row={id}
+        data-kind={paragraph.kind}
+        onPointerDown={() => choose(reading, id)}
+      >
+        <Gutter paragraph={paragraph} />
+        <div className={styles["column"]} data-level={paragraph.level || undefined}>
+          <ParagraphWords
+            paragraph={paragraph}
+            annotations={annotations}
+            lit={lit}
+            underWay={underWay}
+            onPoint={onPoint}
+            onPress={onPress}
+          />
+          <Descriptions annotations={annotations} />
+          <Under paragraph={paragraph} arranged={arranged} lit={lit} onPoint={onPoint} />
+          {seen ? <RowNotes paragraph={paragraph} /> : null}
+          <div className={styles["bar"]}>
+            <ParagraphBar paragraph={paragraph} />
+          </div>
         </div>
-      </div>
-      {narrow ? null : (
-        <div className={styles["margin"]}>
-          {seen ? <Margin paragraph={paragraph} arranged={arranged} onPoint={onPoint} /> : null}
+      </section>
+      {seen && !narrow ? (
+        <div className={styles["margin"]} style={{ gridRow: `${line} / ${until}` }}>
+          <Margin paragraph={paragraph} arranged={arranged} onPoint={onPoint} />
         </div>
-      )}
-    </section>
+      ) : null}
+    </>
   );
 });
 

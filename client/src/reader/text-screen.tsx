@@ -9,7 +9,7 @@ import { Head, titleOf } from "./head.tsx";
 import { NothingMarked } from "./nothing-marked.tsx";
 import { Outline } from "./outline.tsx";
 import styles from "./reader.module.css";
-import { Row } from "./row.tsx";
+import { Rows } from "./rows.tsx";
 import { Sheet } from "./sheet.tsx";
 import { summaryOf } from "./summary.ts";
 import { TaskPalette } from "./task-palette.tsx";
@@ -23,7 +23,6 @@ import { WordsBar } from "./words-bar.tsx";
 
 /** Where the style sheets put the cards into a sheet. */
 const NARROW = "(max-width: 720px)";
-const NOTHING: readonly Annotation[] = [];
 
 /** The text with everything around it. */
 export function TextScreen() {
@@ -56,9 +55,9 @@ function Page() {
   usePeople();
   return (
     <div className={styles["page"]}>
-      <Outline annotations={annotations} open={outline} onClose={() => setOutline(false)} />
+      <Outline annotations={annotations} open={outline} onOpenChange={setOutline} />
       <main ref={main} className={styles["text"]}>
-        <Head summary={summary} onOutline={() => setOutline(true)} />
+        <Head summary={summary} />
         {summary.marked ? null : (
           <NothingMarked
             suggestions={summary.suggestions}
@@ -68,16 +67,7 @@ function Page() {
             }}
           />
         )}
-        <div>
-          {text.paragraphs.map((paragraph) => (
-            <Row
-              key={paragraph.id}
-              paragraph={paragraph}
-              annotations={annotations.get(paragraph.id) ?? NOTHING}
-              narrow={narrow}
-            />
-          ))}
-        </div>
+        <Rows annotations={annotations} narrow={narrow} />
       </main>
       {narrow ? <Sheet annotations={annotations} /> : null}
       <WordsBar />
