@@ -1,5 +1,5 @@
-import type { MiddlewareHandler } from "hono";
-import { routePath } from "hono/route";
+import type { Context, MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
 import { Counter, collectDefaultMetrics, Registry } from "prom-client";
 import type { Env } from "./parts.ts";
 
@@ -23,12 +23,16 @@ export function createMetrics(): Metrics {
   return {
     count: async (c, next) => {
       await next();
-      requests.inc({ method: methodOf(c.req.method), route: routePath(c, -1), status: c.res.status });
+      requests.inc({ method: methodOf(c.req.method), route: patternOf(c), status: c.res.status });
     },
     text: () => register.metrics(),
     contentType: register.contentType,
   };
 }
+
+/** Steps that many routes share are registered for all methods; the route itself for one. */
+const patternOf = (c: Context<Env>): string =>
+  matchedRoutes(c).find(({ method }) => method !== "ALL")?.path ?? "none";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"]);
 
