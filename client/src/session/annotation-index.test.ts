@@ -3,7 +3,7 @@ import type { RoomName } from "@apostil/shared/protocol";
 import { describe, expect, it } from "vitest";
 import { AnnotationIndex } from "./annotation-index.ts";
 import { Listeners } from "./listeners.ts";
-import type { RoomHandle } from "./room.ts";
+import type { RoomHandle } from "./room-handle.ts";
 import { annotation } from "./samples.ts";
 
 const ids = (...names: readonly string[]) => names as unknown as readonly ParagraphId[];

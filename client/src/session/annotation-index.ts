@@ -1,7 +1,7 @@
 import type { Annotation, ParagraphId, TextId } from "@apostil/shared/model";
 import type { RoomName } from "@apostil/shared/protocol";
 import { Listeners, type Watched } from "./listeners.ts";
-import type { RoomHandle } from "./room.ts";
+import type { RoomHandle } from "./room-handle.ts";
 
 /** The annotations that speak of each paragraph; a paragraph without any is not in it. */
 export type AnnotationsByParagraph = ReadonlyMap<ParagraphId, readonly Annotation[]>;
@@ -20,6 +20,7 @@ export type IndexParts = {
  * is told once.
  */
 export class AnnotationIndex implements Watched<AnnotationsByParagraph> {
+  readonly text: TextId;
   readonly #handles: readonly RoomHandle[];
   readonly #leave: readonly (() => void)[];
   readonly #listeners = new Listeners();
@@ -32,6 +33,7 @@ export class AnnotationIndex implements Watched<AnnotationsByParagraph> {
   #isPlanned = false;
 
   constructor({ text, paragraphs, layers, use }: IndexParts) {
+    this.text = text;
     this.#wanted = new Set(paragraphs);
     this.#handles = paragraphs.flatMap((paragraph) =>
       layers.map((layer) => use(`${text}/${paragraph}/${layer}`)),

@@ -14,7 +14,7 @@ import { AnnotationIndex, type AnnotationsByParagraph } from "./annotation-index
 import type { Watched } from "./listeners.ts";
 import type { OutboxFailure } from "./outbox.ts";
 import type { PersonHere, Presence } from "./presence.ts";
-import type { RoomHandle } from "./room.ts";
+import type { RoomHandle } from "./room-handle.ts";
 import type { SaveState } from "./save-state.ts";
 import type { Session } from "./session.ts";
 import type { SetAsideWords } from "./set-aside.ts";
@@ -117,7 +117,9 @@ export function useAnnotations(
     setIndex(made);
     return () => made.close();
   }, [rooms, text, paragraphKey, layerKey]);
-  return useSyncExternalStore(index?.subscribe ?? never, index?.get ?? noAnnotations);
+  // When other layers are wanted, what was there stays until they are open; another text's never does.
+  const current = index?.text === text ? index : null;
+  return useSyncExternalStore(current?.subscribe ?? never, current?.get ?? noAnnotations);
 }
 
 const split = <Word extends string>(key: string): Word[] => (key === "" ? [] : (key.split(" ") as Word[]));

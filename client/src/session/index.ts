@@ -18,7 +18,7 @@ export type { Watched } from "./listeners.ts";
 export type { OutboxFailure } from "./outbox.ts";
 export type { Command } from "./overlay.ts";
 export type { PersonHere } from "./presence.ts";
-export type { RoomHandle, RoomState } from "./room.ts";
+export type { RoomHandle, RoomState } from "./room-handle.ts";
 export type { SaveState } from "./save-state.ts";
 export { openSession, type Session, type SessionOptions } from "./session.ts";
 export type { SetAsideReason, SetAsideWords } from "./set-aside.ts";

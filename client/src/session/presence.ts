@@ -2,7 +2,7 @@ import type { MemberId, ParagraphId, TextId } from "@apostil/shared/model";
 import { PRESENCE_PARAGRAPH } from "@apostil/shared/model";
 import type { Me } from "@apostil/shared/protocol";
 import { Listeners, type Watched } from "./listeners.ts";
-import type { RoomHandle } from "./room.ts";
+import type { RoomHandle } from "./room-handle.ts";
 
 /** Somebody else who has the text open. */
 export type PersonHere = {

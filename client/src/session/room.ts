@@ -9,49 +9,9 @@ import { Listeners } from "./listeners.ts";
 import { noteText } from "./note-text.ts";
 import { afterRefusal } from "./refusal.ts";
 import { createReplica, type Replica } from "./replica.ts";
+import type { RoomHandle, RoomState } from "./room-handle.ts";
 import { NOTHING_UNSAVED, nextSaved, type SavedEvent, type SavedState, unsavedEdits } from "./saved.ts";
 import type { SetAside, SetAsideReason, SetAsideWords } from "./set-aside.ts";
-
-export type RoomState =
-  /** Nothing came from the server yet. */
-  | "connecting"
-  /** In sync: what others do appears here. */
-  | "live"
-  /** The connection is gone; what is written is kept and sent later. */
-  | "offline"
-  /** The server does not let us in, or not any more. Read only. */
-  | "refused";
-
-/** What a part of the page that uses a room sees of it. The members change; `subscribe` says when. */
-export type RoomHandle = {
-  readonly name: RoomName;
-  /** Replaced after a refusal or a restore (see `epoch`): bind editors to the one of now. */
-  readonly doc: Y.Doc;
-  readonly note: Y.XmlFragment;
-  readonly provider: WebsocketProvider;
-  readonly awareness: Awareness;
-  readonly state: RoomState;
-  /** Counts the documents of this room: another one means that editors must be bound anew. A React key. */
-  readonly epoch: number;
-  /** The final close code of a refused room; `null` for others. */
-  readonly refusedWith: number | null;
-  /** Words of this room that the server did not take. */
-  readonly setAsideWords: readonly SetAsideWords[];
-  /** The room's annotations with what the outbox still holds; the same list until it changes. */
-  annotations(): readonly Annotation[];
-  /** Called when any of the above changed; not at each edit of the note. */
-  subscribe(listener: () => void): () => void;
-  /** Counts those changes: a snapshot for `useSyncExternalStore`. */
-  version(): number;
-  /**
-   * Says to the others that we are here, with these fields in place of earlier ones; carets need it (`announce()`
-   * before the editor is bound). Without it nobody hears of us. Name and colour are the server's to say.
-   * @returns takes the announcement back
-   */
-  announce(fields?: Readonly<Record<string, unknown>>): () => void;
-  /** This user of the room has done with it: once for each `use`. */
-  release(): void;
-};
 
 export type RoomParts = {
   readonly link: Link;
@@ -236,11 +196,22 @@ export class Room implements RoomHandle {
     }
     if (event.type === "saved" && this.unsaved < before) this.#refusals = 0;
     if (this.unsaved !== before) this.#savedChanges.notify();
+    this.#compareRights(event);
     this.#leaveTakenId();
   }
 
+  /** The server asks writers, and only them, for what they have: before it says that all is in sync. */
+  #compareRights(event: SavedEvent | { readonly type: "synced" }): void {
+    const isAskedAReader = event.type === "sent" && event.step2 && !this.#parts.mayWrite(this.name);
+    const isWriterNotAsked = event.type === "synced" && this.#saved.waiting > 0;
+    if (isAskedAReader || isWriterNotAsked) this.#parts.rightsChanged();
+  }
+
   #synced(isSynced: boolean): void {
-    if (isSynced) this.#everSynced = true;
+    if (isSynced) {
+      this.#everSynced = true;
+      this.#compareRights({ type: "synced" });
+    }
     this.#leaveTakenId();
     this.changed();
   }

@@ -3,7 +3,8 @@ import type { RoomName } from "@apostil/shared/protocol";
 import type { Clock } from "./clock.ts";
 import type { Link } from "./link.ts";
 import { Listeners } from "./listeners.ts";
-import { Room, type RoomHandle } from "./room.ts";
+import { Room } from "./room.ts";
+import type { RoomHandle } from "./room-handle.ts";
 import type { SetAside } from "./set-aside.ts";
 
 /** A room that nobody uses stays open this long: pages scroll back, and React mounts twice while developing. */

@@ -1,5 +1,5 @@
 import type { TextId } from "@apostil/shared/model";
-import type { Me } from "@apostil/shared/protocol";
+import { type Me, writeStep1 } from "@apostil/shared/protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createApi } from "./api.ts";
 import { FakeServer, write } from "./fake-server.ts";
@@ -103,6 +103,35 @@ describe("a session", () => {
     await settle(1_000);
     expect(session.me.member.role).toBe("reader");
     expect(session.setAside.get().map(({ words }) => words)).toEqual(["Refused", "On its way"]);
+  });
+
+  it("learns that it is not asked for its edits any more, and sets them aside", async () => {
+    const room = session.rooms.use(ROOM);
+    await settle();
+    server.asks = false;
+    server.acknowledges = false;
+    write(room.doc, "On its way");
+    await settle();
+    me = { ...ME, member: { ...ME.member, role: "reader" } };
+    server.connection.closeRoom(ROOM, 1013);
+    await settle(3_000);
+    expect(session.me.member.role).toBe("reader");
+    expect(session.setAside.get().map(({ words }) => words)).toEqual(["On its way"]);
+    expect(session.saveState.get()).toEqual({ kind: "saved" });
+    expect(room.state).toBe("live");
+  });
+
+  it("learns of a promotion when it is asked for edits, and of any change when somebody comes back", async () => {
+    server.asks = false;
+    session.rooms.use(ROOM);
+    me = { ...ME, member: { ...ME.member, role: "reader" } };
+    page.dispatchEvent(new Event("focus"));
+    await settle();
+    expect(session.me.member.role).toBe("reader");
+    me = ME;
+    server.connection.tell(ROOM, writeStep1(Uint8Array.of(0)));
+    await settle();
+    expect(session.me.member.role).toBe("editor");
   });
 
   it("notices that nobody is signed in any more, and remembers who was", async () => {

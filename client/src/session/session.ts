@@ -69,7 +69,7 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
     rightsChanged: () => void refresh(),
   });
   const parts = { link, rooms, outbox, setAside };
-  const leavePage = watchPage(options.page === undefined ? ownPage() : options.page, parts);
+  const leavePage = watchPage(options.page === undefined ? ownPage() : options.page, parts, refresh);
   link.onGeneration(() => outbox.otherGeneration());
   whenLinkChanges(link, { up: outbox.resume, upAgain: () => void refresh(), ended: () => void refresh() });
   link.resume();
@@ -196,20 +196,27 @@ function presences(who: Who, rooms: Rooms): Session["presence"] {
   };
 }
 
-/** Listens to the network's coming and going, and asks before a page is left with something unsaved on it. */
+/**
+ * Listens to the network's coming and going, asks who we are when somebody comes back to the page, and asks before a page
+ * is left with something unsaved on it.
+ */
 function watchPage(
   page: SessionOptions["page"],
   { link, rooms, outbox, setAside }: Pick<Session, "link" | "rooms" | "outbox" | "setAside">,
+  refresh: () => Promise<void>,
 ): () => void {
+  const comeBack = () => void refresh();
   const warn = (event: Event) => {
     if (rooms.unsaved() + outbox.pending() + setAside.get().length > 0) event.preventDefault();
   };
   page?.addEventListener("online", link.resume);
   page?.addEventListener("offline", link.interrupt);
+  page?.addEventListener("focus", comeBack);
   page?.addEventListener("beforeunload", warn);
   return () => {
     page?.removeEventListener("online", link.resume);
     page?.removeEventListener("offline", link.interrupt);
+    page?.removeEventListener("focus", comeBack);
     page?.removeEventListener("beforeunload", warn);
   };
 }
