@@ -1,8 +1,8 @@
 import { type Annotation, wordsOf } from "@apostil/shared/model";
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, Link, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { format, words } from "../i18n/index.ts";
-import { Avatar, Confirm, IconButton, Menu, MenuItem } from "../ui/index.ts";
+import { Avatar, Confirm, copyText, IconButton, Menu, MenuItem } from "../ui/index.ts";
 import styles from "./card.module.css";
 import { Composer } from "./composer.tsx";
 import { edited } from "./fields.ts";
@@ -47,12 +47,13 @@ export function Entry({ annotation, root = false, children }: EntryProps) {
   );
 }
 
-function EntryHead(props: {
+type EntryHeadProps = {
   readonly annotation: Annotation;
   readonly root: boolean;
   readonly onEdit: () => void;
-}) {
-  const { annotation, root, onEdit } = props;
+};
+
+function EntryHead({ annotation, root, onEdit }: EntryHeadProps) {
   const { delegations } = useMarking();
   const { isPending } = useCommands();
   const { creator } = annotation;
@@ -68,20 +69,21 @@ function EntryHead(props: {
         </span>
         {root ? <LayerMark layer={annotation.layer} /> : null}
       </div>
-      <More annotation={annotation} onEdit={onEdit} />
+      <More annotation={annotation} root={root} onEdit={onEdit} />
     </header>
   );
 }
 
-/** Edit and delete, for those who may: nothing for the others. */
-function More({ annotation, onEdit }: { readonly annotation: Annotation; readonly onEdit: () => void }) {
+/** Everybody may copy a comment's link; edit and delete are for those who may. */
+function More({ annotation, root, onEdit }: EntryHeadProps) {
   const rights = useRights();
+  const { linkTo } = useMarking();
   const { remove } = useCommands();
   const [asking, setAsking] = useState(false);
   const { creator, layer } = annotation;
   const mayEdit = rights("editAnnotation", layer, creator.id);
   const mayRemove = rights("removeAnnotation", layer, creator.id);
-  if (!mayEdit && !mayRemove) return null;
+  if (!root && !mayEdit && !mayRemove) return null;
   const trigger = (
     <IconButton
       className={styles["more"] ?? ""}
@@ -92,6 +94,14 @@ function More({ annotation, onEdit }: { readonly annotation: Annotation; readonl
   return (
     <>
       <Menu trigger={trigger}>
+        {root ? (
+          <MenuItem
+            icon={<Link size={16} aria-hidden="true" />}
+            onSelect={() => void copyText(linkTo(annotation))}
+          >
+            {words.annotations.copyLink}
+          </MenuItem>
+        ) : null}
         {mayEdit ? (
           <MenuItem icon={<Pencil size={16} aria-hidden="true" />} onSelect={onEdit}>
             {words.annotations.edit}

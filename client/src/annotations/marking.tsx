@@ -1,4 +1,5 @@
 import {
+  type Annotation,
   type Ask,
   type Delegation,
   type Layer,
@@ -23,6 +24,8 @@ export type Marking = {
   readonly layers: readonly LayerView[];
   /** The wire layer that new annotations go to. */
   readonly layer: string;
+  /** The address that opens the text at an annotation. */
+  readonly linkTo: (annotation: Pick<Annotation, "paragraph" | "id">) => string;
 };
 
 const Context = createContext<Marking | null>(null);

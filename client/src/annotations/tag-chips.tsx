@@ -54,7 +54,6 @@ function TagChip({ paragraph, group, on, onPoint }: ChipProps) {
   const { theme, layer, taggings } = group;
   const people = peopleIn(taggings);
   const mine = taggings.some(({ creator }) => creator.id === member.id);
-  const name = words.annotations.tagged(people, mine);
   const ids = taggings.map(({ id }) => id);
   const trigger = (
     <button
@@ -65,9 +64,9 @@ function TagChip({ paragraph, group, on, onPoint }: ChipProps) {
       {...pointing(ids, onPoint)}
     >
       <i aria-hidden="true" />
-      {theme.name}
+      <VisuallyHidden>{words.annotations.tagged(theme.name, people, mine)}</VisuallyHidden>
+      <span aria-hidden="true">{theme.name}</span>
       <small aria-hidden="true">{people}</small>
-      <VisuallyHidden>{name}</VisuallyHidden>
       <LayerMark layer={layer} short />
     </button>
   );

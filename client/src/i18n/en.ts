@@ -377,6 +377,7 @@ export const en = {
     resolve: "Resolve",
     reopen: "Reopen",
     edit: "Edit",
+    copyLink: "Copy link",
     remove: "Delete…",
     more: (name: string) => `More for the words of ${name}`,
     removeTitle: "Delete this?",
@@ -405,9 +406,12 @@ export const en = {
     send: "Comment",
     sendReply: "Reply",
     tags: (label: string) => `Tags of ${label}`,
-    /** Said after the theme's name. */
-    tagged: (people: number, mine: boolean) =>
-      `${plural(people, { one: "tagged by # person", other: "tagged by # people" })}${mine ? ", you too" : ""}`,
+    tagged: (theme: string, people: number, mine: boolean) =>
+      [
+        theme,
+        plural(people, { one: "tagged by # person", other: "tagged by # people" }),
+        ...(mine ? ["you too"] : []),
+      ].join(", "),
     whoTagged: (theme: string) => `Who tagged ${theme}`,
     wholeParagraph: "the whole paragraph",
     removeTag: "Remove",

@@ -46,6 +46,10 @@ const clearSelection = (reading: ReadingStore) => {
   reading.set({ selected: null });
 };
 
+/** Gives the focus back to a paragraph when what was opened on it is closed. */
+const focusOn = (paragraph: ParagraphId) =>
+  document.getElementById(paragraph)?.focus({ preventScroll: true });
+
 /** Scrolls a paragraph into sight and moves the focus there, so that reading goes on from it. */
 function show(paragraph: ParagraphId, annotation: AnnotationId | null): void {
   const row = document.getElementById(paragraph);
@@ -69,18 +73,24 @@ function useMaking(paragraphs: readonly Paragraph[]) {
     return {
       startComment: make("comment"),
       startTag: make("tag"),
-      stop: () => reading.set({ task: null }),
+      stop: () => {
+        const { task } = reading.get();
+        reading.set({ task: null });
+        if (task) focusOn(task.paragraph);
+      },
       sendComment: (value: string) => {
         const { task, layer } = reading.get();
         if (!task) return;
         const id = create(task.paragraph, layer, comment(value, target(task.picked)));
-        reading.set({ task: null, pinned: { paragraph: task.paragraph, ids: [id] } });
+        reading.set({ task: null, pinned: { paragraph: task.paragraph, ids: [id] }, sheet: task.paragraph });
+        focusOn(task.paragraph);
       },
       applyTag: (theme: Theme, memo: string, next: boolean) => {
         const { task, layer } = reading.get();
         if (!task) return;
         create(task.paragraph, layer, tag(theme.id, target(task.picked), memo));
         const following = next ? follows(task.paragraph) : undefined;
+        if (!following) focusOn(task.paragraph);
         reading.set({ task: following ? { kind: "tag", paragraph: following, picked: [] } : null });
         if (following) {
           reading.set({ chosen: following, current: following });

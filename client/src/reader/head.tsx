@@ -25,7 +25,7 @@ function metaOf(text: Text, summary: Summary): string {
     day,
     say.paragraphs(numbered || text.paragraphs.length),
     say.comments(summary.comments, summary.open),
-    say.themes(summary.themes.size),
+    summary.themes.size > 0 && say.themes(summary.themes.size),
   ]
     .filter(Boolean)
     .join(" · ");

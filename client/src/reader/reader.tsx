@@ -4,6 +4,7 @@ import { type Marking, MarkingProvider } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
 import { ApiProblem, api, useMe } from "../session/index.ts";
 import { EmptyState, RequestView, useRequest } from "../ui/index.ts";
+import { fragmentOf } from "./fragment.ts";
 import styles from "./reader.module.css";
 import { createReading, ReadingContext, useReading } from "./reading.ts";
 import { TextScreen } from "./text-screen.tsx";
@@ -52,12 +53,15 @@ function Loaded({ loaded }: { readonly loaded: Loaded }) {
   );
 }
 
+const linkTo: Marking["linkTo"] = ({ paragraph, id }) =>
+  new URL(fragmentOf({ paragraph, annotation: id }), location.href).href;
+
 function Within({ loaded }: { readonly loaded: Loaded }) {
   const { layers } = useMe();
   const wanted = useReading((now) => now.layer);
   // A layer that is no longer ours, after a change of delegation, gives way to the shared one.
   const layer = layers.some((view) => view.layer === wanted) ? wanted : "shared";
-  const marking = useMemo((): Marking => ({ ...loaded, layers, layer }), [loaded, layers, layer]);
+  const marking = useMemo((): Marking => ({ ...loaded, layers, layer, linkTo }), [loaded, layers, layer]);
   return (
     <MarkingProvider value={marking}>
       <TextScreen />

@@ -5,6 +5,7 @@ import { arrange, useMarking } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
 import { useMe } from "../session/index.ts";
 import { IconButton } from "../ui/index.ts";
+import { rectOf } from "./dom-range.ts";
 import { Margin } from "./margin.tsx";
 import { useLit, useReading, useReadingStore } from "./reading.ts";
 import styles from "./sheet.module.css";
@@ -68,12 +69,20 @@ function Open({ paragraph, annotations }: OpenProps) {
   );
 }
 
-/** Brings the card that was asked for into sight. */
+/** How much of the window stays above the sheet. */
+const ABOVE = 0.42;
+
+/** Brings the card that was asked for into sight, and its words above the sheet. */
 function useShown(paragraph: ParagraphId) {
   const sheet = useRef<HTMLElement>(null);
   const [first] = useLit(paragraph);
+  const picked = useReading((now) => now.task?.picked[0] ?? null);
   useEffect(() => {
     if (first) sheet.current?.querySelector(`#card-${first}`)?.scrollIntoView({ block: "nearest" });
-  }, [first]);
+    const words = first ? document.querySelector(`[data-ids~="${first}"]`)?.getBoundingClientRect() : null;
+    const rect = words ?? rectOf(picked ?? { paragraph, start: 0, end: Number.MAX_SAFE_INTEGER });
+    const hidden = rect ? rect.bottom - innerHeight * ABOVE : 0;
+    if (hidden > 0) scrollBy({ top: hidden });
+  }, [first, paragraph, picked]);
   return sheet;
 }
