@@ -11,9 +11,9 @@ import {
   useRights,
 } from "../annotations/index.ts";
 import { copyText } from "../ui/index.ts";
+import { citationOf } from "./citation.ts";
 import { fragmentOf } from "./fragment.ts";
 import { noteKey, type ReadingStore, useReadingStore, withValue } from "./reading.ts";
-import { citationOf } from "./title.ts";
 
 /** What one can do at a paragraph, or to words of it: the same for buttons and keys. */
 export type Actions = {

@@ -1,26 +1,22 @@
 import type { Text } from "@apostil/shared/model";
 import { Lock } from "lucide-react";
 import { useMarking } from "../annotations/index.ts";
-import { layerName, words } from "../i18n/index.ts";
+import { layerName, textTitle, words } from "../i18n/index.ts";
 import { useMe } from "../session/index.ts";
 import { Segmented } from "../ui/index.ts";
 import { useActions } from "./actions.ts";
 import styles from "./head.module.css";
 import { useReadingStore } from "./reading.ts";
 import type { Summary } from "./summary.ts";
-import { namedBy } from "./title.ts";
 
 const { reader: say } = words;
 
-/** What a text is called: by its number where its symbol says one. */
-export function titleOf(text: Pick<Text, "symbol" | "title">): string {
-  const named = namedBy(text.symbol);
-  return named ? say.titles[named.body](named.number) : text.title;
-}
+/** A resolution is adopted on its day; of other texts the day alone is told. */
+const isResolution = ({ symbol }: Pick<Text, "symbol">): boolean => /(^|\/)RES\//.test(symbol ?? "");
 
 function metaOf(text: Text, summary: Summary): string {
   const numbered = text.paragraphs.filter(({ label }) => label !== null).length;
-  const day = text.date && (namedBy(text.symbol) ? say.adopted(text.date) : say.dated(text.date));
+  const day = text.date && (isResolution(text) ? say.adopted(text.date) : say.dated(text.date));
   return [
     day,
     say.paragraphs(numbered || text.paragraphs.length),
@@ -40,7 +36,7 @@ export function Head({ summary }: HeadProps) {
   return (
     <header className={styles["head"]}>
       <div className={styles["wrap"]}>
-        <h1>{titleOf(text)}</h1>
+        <h1>{textTitle(text)}</h1>
         <p className={styles["meta"]}>{metaOf(text, summary)}</p>
         <ReadOnly />
       </div>

@@ -1,11 +1,12 @@
 import type { Annotation, ParagraphId } from "@apostil/shared/model";
 import { useMemo, useRef, useState } from "react";
 import { useMarking } from "../annotations/index.ts";
+import { textTitle } from "../i18n/index.ts";
 import { useAnnotations } from "../session/index.ts";
 import { useTitle } from "../ui/index.ts";
 import { ActionsProvider, useActions, useMakeActions } from "./actions.ts";
 import { Arrivals } from "./arrivals.tsx";
-import { Head, titleOf } from "./head.tsx";
+import { Head } from "./head.tsx";
 import { NothingMarked } from "./nothing-marked.tsx";
 import { Outline } from "./outline.tsx";
 import styles from "./reader.module.css";
@@ -28,7 +29,7 @@ const NARROW = "(max-width: 720px)";
 export function TextScreen() {
   const { text, layer } = useMarking();
   const actions = useMakeActions(layer);
-  useTitle(titleOf(text));
+  useTitle(textTitle(text));
   return (
     <ActionsProvider value={actions}>
       <Page />
