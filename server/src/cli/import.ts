@@ -17,7 +17,7 @@ export function addImport(program: Command): void {
       const file = { name: basename(path), type: "", bytes: await readFile(path), id };
       await inHouse(data, async ({ texts }) => {
         await texts.ensureBundled();
-        const text = await texts.importFile(file);
+        const text = await texts.importFile(file, null);
         say(`Imported "${text.title}": ${text.paragraphs.length} paragraphs.`);
         print(`${text.id}\n`);
       });

@@ -8,6 +8,7 @@ import {
   type Body,
   type Creator,
   type Member,
+  type MemberId,
   may,
   type ParagraphTarget,
   Problem,
@@ -74,11 +75,20 @@ function allow({ member }: Situation, ask: Ask): void {
   if (member && !may(member, ask)) throw new Problem("notAllowed");
 }
 
+/** No member has this id. */
+const NOBODY = "" as MemberId;
+
 const askOf = (
   situation: Situation,
   ask: "editAnnotation" | "removeAnnotation" | "resolveAnnotation" | "rejectSuggestion",
-  { creator }: Annotation,
-): void => allow(situation, { do: ask, layer: situation.room.layer, creator: creator.id });
+  { creator, importedBy }: Annotation,
+): void =>
+  allow(situation, {
+    do: ask,
+    layer: situation.room.layer,
+    // What an import claims of its creator makes it no member's own.
+    creator: importedBy === undefined ? creator.id : NOBODY,
+  });
 
 function existing({ row }: Situation): AnnotationRow & { readonly annotation: Annotation } {
   if (!row) throw new Problem("notFound", "There is no annotation with this id in this room.");

@@ -131,6 +131,8 @@ export const AnnotationSchema = z
     layer: z.string(),
     edition: z.string(),
     revision: z.number().int(),
+    importedBy: z.string().optional(),
+    importedAt: z.iso.datetime().optional(),
   })
   .openapi("Annotation");
 

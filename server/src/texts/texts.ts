@@ -4,7 +4,9 @@ import {
   asTextId,
   type Codebook,
   MAX_ID_LENGTH,
+  type Member,
   type ParagraphId,
+  type ParsedText,
   PRESENCE_PARAGRAPH,
   Problem,
   slug,
@@ -16,9 +18,18 @@ import { parseText } from "@apostil/shared/parsing";
 import { roomKey } from "@apostil/shared/protocol";
 import type { Engine } from "../engine/engine.ts";
 import { type Actor, type Store, StoreError, type TextSource } from "../store/store.ts";
-import { cleanFileName, decodeSource, formatOf, MAX_TEXT_BYTES, type SourceFile } from "./source.ts";
+import { readExported } from "./exported.ts";
+import {
+  cleanFileName,
+  decodeSource,
+  formatOf,
+  MAX_EXPORT_BYTES,
+  MAX_TEXT_BYTES,
+  type SourceFile,
+} from "./source.ts";
 import { STARTING_CODEBOOK } from "./starting-codebook.ts";
 import { type Suggestion, suggestionFields, suggestionsFor } from "./suggest.ts";
+import { haveSameWords, roomsOf, withThemesOf } from "./take-back.ts";
 
 /** The text that comes with the program. */
 export const BUNDLED_TEXT = "sres2395" as TextId;
@@ -29,6 +40,12 @@ const SUGGESTIONS_AT_ONCE = 50;
 
 /** The server's own word, which needs no session. */
 const SERVER: Actor = { member: APOSTIL.id, version: 0, session: null };
+
+/** Who brings a file. */
+export type Importer = { readonly member: Member; readonly actor: Actor };
+
+/** A file to import, with the id that it shall have. */
+export type NamedFile = SourceFile & { readonly id?: string | undefined };
 
 type Cached = { readonly text: Text; readonly paragraphs: ReadonlySet<ParagraphId> };
 
@@ -76,20 +93,53 @@ export class Texts {
   }
 
   /**
-   * Splits a file into paragraphs, keeps both, and lets the codebook's key words make suggestions in the shared layer.
-   * @param id the text's id; made of its symbol or title when not given
-   * @throws Problem wrongType, tooLarge, invalid, taken, notSaved
+   * Takes a file in: a plain text is split into paragraphs, and the codebook's key words make suggestions in the shared
+   * layer; an export of ours brings its annotations and notes along and gets no suggestions.
+   * @param file `id`: the text's id; otherwise made of its symbol or title, or as the export says
+   * @param by who brings it; `null` for the operator
+   * @throws Problem wrongType, tooLarge, invalid, taken, notAllowed, notSaved
    */
-  async importFile(file: SourceFile & { readonly id?: string | undefined }): Promise<Text> {
-    formatOf(file);
-    const name = cleanFileName(file.name);
-    const parsed = parseText(decodeSource(file, MAX_TEXT_BYTES), { name });
+  importFile(file: NamedFile, by: Importer | null, now = Date.now()): Promise<Text> {
+    return formatOf(file) === "export" ? this.#takeBack(file, by, now) : this.#importText(file);
+  }
+
+  async #importText(file: NamedFile): Promise<Text> {
+    const parsed = parseText(decodeSource(file, MAX_TEXT_BYTES), { name: cleanFileName(file.name) });
     if (parsed.paragraphs.length === 0) throw new Problem("invalid", "This file holds no text.");
-    const id = file.id === undefined ? await this.#freeId(parsed) : givenId(file.id);
-    const text: Text = { ...parsed, id, revision: 1, edition: parsed.language };
-    await this.#store.addText(text, { name, type: file.type, bytes: file.bytes }).catch(asTaken);
-    await this.#suggest(suggestionsFor(text, await this.codebook()), id);
+    const text = await this.#add(parsed, file, file.id === undefined ? null : givenId(file.id));
+    await this.#suggest(suggestionsFor(text, await this.codebook()), text.id);
     return text;
+  }
+
+  async #takeBack(file: NamedFile, by: Importer | null, now: number): Promise<Text> {
+    const exported = readExported(decodeSource(file, MAX_EXPORT_BYTES));
+    const { id: itsId, ...parsed } = exported.text;
+    const id = file.id === undefined ? itsId : givenId(file.id);
+    const rooms = roomsOf(exported, { ...parsed, id }, by?.member ?? null, now);
+    const known = await this.text(id);
+    if (known && !haveSameWords(known.paragraphs, parsed.paragraphs)) throw taken();
+    const text = known ?? (await this.#add(parsed, file, id));
+    const codebook = withThemesOf(await this.codebook(), exported.codebook);
+    if (codebook) await this.#store.setCodebook(codebook);
+    for (const { room, content } of rooms) await this.#engine.restoreRoom(by?.actor ?? SERVER, room, content);
+    return text;
+  }
+
+  /** @param given `null` for an id that is still free */
+  async #add(parsed: ParsedText, file: SourceFile, given: TextId | null): Promise<Text> {
+    const source = { name: cleanFileName(file.name), type: file.type, bytes: file.bytes };
+    for (;;) {
+      const id = given ?? (await this.#freeId(parsed));
+      const text: Text = { ...parsed, id, revision: 1, edition: parsed.language };
+      try {
+        await this.#store.addText(text, source);
+        return text;
+      } catch (error) {
+        if (!(error instanceof StoreError && error.code === "exists")) throw error;
+        // A free id can be taken in the same moment: then the next one is.
+        if (given) throw taken();
+      }
+    }
   }
 
   /**
@@ -103,7 +153,7 @@ export class Texts {
     const bytes = await readFile(new URL(BUNDLED_FILE, import.meta.url));
     const file = { name: BUNDLED_FILE, type: "text/plain; charset=utf-8", bytes, id: BUNDLED_TEXT };
     // Another process that starts in the same moment adds it as well.
-    await this.importFile(file).catch(ignoreTaken);
+    await this.importFile(file, null).catch(ignoreTaken);
   }
 
   /** The last suggestion is made when all others are: while it is missing, some may be. */
@@ -161,11 +211,7 @@ function givenId(id: string): TextId {
   throw new Problem("invalid", "An id consists of lower-case letters a–z, digits and hyphens.");
 }
 
-function asTaken(error: unknown): never {
-  if (error instanceof StoreError && error.code === "exists")
-    throw new Problem("taken", "There is a text with this id already.");
-  throw error;
-}
+const taken = (): Problem => new Problem("taken", "There is another text with this id already.");
 
 function ignoreTaken(error: unknown): void {
   if (!(error instanceof Problem && error.code === "taken")) throw error;

@@ -85,6 +85,9 @@ export type Annotation = {
   readonly layer: string;
   readonly edition: string;
   readonly revision: number;
+  /** Who brought it in by an import, and when: its creator is then what the file claims, and no member of this place. */
+  readonly importedBy?: MemberId;
+  readonly importedAt?: string;
 };
 
 /** A JSON merge patch (RFC 7396) of what may change. */

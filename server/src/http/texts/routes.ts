@@ -58,7 +58,7 @@ const sourceRoute = createRoute({
 });
 
 /** Texts: the library, one of them, and how they come in. */
-export function textRoutes(app: OpenAPIHono<Env>, { texts }: Parts): void {
+export function textRoutes(app: OpenAPIHono<Env>, { texts, clock }: Parts): void {
   app.openapi(listRoute, async (c) => {
     const list: readonly TextSummary[] = await texts.list();
     return c.json(list);
@@ -67,9 +67,9 @@ export function textRoutes(app: OpenAPIHono<Env>, { texts }: Parts): void {
   app.openapi(importRoute, async (c) => {
     const file = { name: c.req.valid("query").name, type: c.req.header("content-type") ?? "" };
     const isAnnotated = formatOf(file) === "export";
-    demand(c, { do: isAnnotated ? "importAnnotated" : "importText" });
+    const viewer = demand(c, { do: isAnnotated ? "importAnnotated" : "importText" });
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    const text: Text = await texts.importFile({ ...file, bytes });
+    const text: Text = await texts.importFile({ ...file, bytes }, viewer, clock());
     return c.json(text, 201, { location: `/api/texts/${text.id}` });
   });
 
