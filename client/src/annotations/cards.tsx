@@ -13,7 +13,10 @@ import { useCommands } from "./use-commands.ts";
 export type CardsProps = {
   readonly paragraph: CardProps["paragraph"];
   readonly arranged: Pick<Arranged, "threads" | "highlights">;
+  /** Pointed at, or pressed. */
   readonly lit: readonly AnnotationId[];
+  /** Pressed, or linked to. */
+  readonly pinned: readonly AnnotationId[];
   readonly onPoint: CardProps["onPoint"];
   /** A comment that is being written here. */
   readonly writing: Writing | null;
@@ -27,7 +30,7 @@ export type Writing = {
 };
 
 /** A paragraph's comments and highlights, in the order of its words, and the one being written. */
-export function Cards({ paragraph, arranged, lit, onPoint, writing }: CardsProps) {
+export function Cards({ paragraph, arranged, lit, pinned, onPoint, writing }: CardsProps) {
   const { text, layer } = useMarking();
   return (
     <>
@@ -51,6 +54,7 @@ export function Cards({ paragraph, arranged, lit, onPoint, writing }: CardsProps
           thread={thread}
           paragraph={paragraph}
           on={lit.includes(thread.root.id)}
+          pinned={pinned.includes(thread.root.id)}
           onPoint={onPoint}
         />
       ))}
@@ -73,7 +77,7 @@ function HighlightLine({
   paragraph,
   on,
   onPoint,
-}: CardProps & { readonly annotation: Annotation }) {
+}: Omit<CardProps, "pinned"> & { readonly annotation: Annotation }) {
   const rights = useRights();
   const { remove } = useCommands();
   const { creator, layer } = annotation;

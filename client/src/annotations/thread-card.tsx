@@ -15,6 +15,8 @@ export type CardProps = {
   readonly paragraph: Pick<Paragraph, "id" | "text">;
   /** Lit up: its words, or it itself, are pointed at. */
   readonly on: boolean;
+  /** Lit up by a press or a link, not just in passing. */
+  readonly pinned: boolean;
   /** The pointer or focus is on it (`null`: no longer). */
   readonly onPoint: (ids: readonly AnnotationId[] | null) => void;
 };
@@ -27,11 +29,11 @@ export const pointing = (ids: readonly AnnotationId[], onPoint: CardProps["onPoi
   onBlur: () => onPoint(null),
 });
 
-/** A comment with its answers. A resolved one is folded into a line, unless it is lit up. */
+/** A comment with its answers. A resolved one is folded into a line, unless somebody asked for it. */
 export function ThreadCard({ thread, ...card }: CardProps & { readonly thread: Thread }) {
-  const [unfolded, setUnfolded] = useState(false);
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const { root } = thread;
-  if (root.status === "resolved" && !unfolded && !card.on)
+  if (root.status === "resolved" && !(unfolded ?? card.pinned))
     return <Folded thread={thread} onPoint={card.onPoint} onOpen={() => setUnfolded(true)} />;
   return (
     <article

@@ -1,5 +1,5 @@
 import { EditorContent, useEditor, useEditorState } from "@tiptap/react";
-import { type KeyboardEvent, useEffect } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { words } from "../i18n/index.ts";
 import type { RoomHandle } from "../session/index.ts";
 import { noteExtensions } from "./extensions.ts";
@@ -17,6 +17,8 @@ export type NoteEditorProps = {
 export default function NoteEditor({ handle, user, label, onClose }: NoteEditorProps) {
   // Before the editor exists: a caret is only told on a state that is there.
   useEffect(() => handle.announce(), [handle]);
+  const close = useRef(onClose);
+  close.current = onClose;
   const editor = useEditor({
     extensions: noteExtensions({ note: handle.note, awareness: handle.awareness, user }),
     injectCSS: false,
@@ -29,6 +31,11 @@ export default function NoteEditor({ handle, user, label, onClose }: NoteEditorP
         "aria-label": label,
         "aria-placeholder": words.notes.placeholder,
       },
+      // ProseMirror takes Escape for itself otherwise.
+      handleKeyDown: (_view, { key }) => {
+        if (key === "Escape") close.current();
+        return key === "Escape";
+      },
     },
   });
   const isEmpty = useEditorState({ editor, selector: (now) => now.editor?.isEmpty ?? true });
@@ -39,7 +46,7 @@ export default function NoteEditor({ handle, user, label, onClose }: NoteEditorP
     onClose();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only hears Escape on its way out of the editor
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hears Escape on its way out of the toolbar
     <div className={styles["frame"]} onKeyDown={onKeyDown}>
       <Toolbar editor={editor} />
       <div className={styles["words"]}>

@@ -50,12 +50,41 @@ const clearSelection = (reading: ReadingStore) => {
 const focusOn = (paragraph: ParagraphId) =>
   document.getElementById(paragraph)?.focus({ preventScroll: true });
 
+/** How long a place is held after a jump to it, in milliseconds: until its fonts, notes and cards have come. */
+const HOLD_MS = 2_000;
+/** What tells that somebody has taken over. */
+const TAKES_OVER = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+
+let letGo = () => {};
+
+/** Scrolls somewhere again while the page still grows; a new jump or any input ends that. */
+function hold(page: Element, scroll: () => void): void {
+  letGo();
+  const growth = new ResizeObserver(scroll); // calls once at the beginning
+  const stop = new AbortController();
+  const timer = setTimeout(() => letGo(), HOLD_MS);
+  letGo = () => {
+    clearTimeout(timer);
+    growth.disconnect();
+    stop.abort();
+  };
+  growth.observe(page);
+  for (const name of TAKES_OVER)
+    window.addEventListener(name, () => letGo(), { passive: true, signal: stop.signal });
+}
+
 /** Scrolls a paragraph into sight and moves the focus there, so that reading goes on from it. */
 function show(paragraph: ParagraphId, annotation: AnnotationId | null): void {
   const row = document.getElementById(paragraph);
-  row?.focus({ preventScroll: true });
-  row?.scrollIntoView({ block: "start" });
-  if (annotation) document.getElementById(`card-${annotation}`)?.scrollIntoView({ block: "nearest" });
+  if (!row) return;
+  row.focus({ preventScroll: true });
+  const scroll = () => {
+    row.scrollIntoView({ block: "start" });
+    const card = annotation && document.getElementById(`card-${annotation}`);
+    if (card && card.getBoundingClientRect().bottom > innerHeight) card.scrollIntoView({ block: "nearest" });
+  };
+  scroll();
+  hold(row.parentElement ?? row, scroll);
 }
 
 function useMaking(paragraphs: readonly Paragraph[]) {

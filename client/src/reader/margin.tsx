@@ -2,7 +2,7 @@ import type { AnnotationId, Paragraph } from "@apostil/shared/model";
 import { type Arranged, Cards, type Writing } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
 import { useActions } from "./actions.ts";
-import { type Task, useLit, useReading } from "./reading.ts";
+import { type Task, useLit, usePinned, useReading } from "./reading.ts";
 
 export type MarginProps = {
   readonly paragraph: Paragraph;
@@ -13,13 +13,21 @@ export type MarginProps = {
 /** A paragraph's cards, and the comment that is being written on it: beside the words, or in the sheet. */
 export function Margin({ paragraph, arranged, onPoint }: MarginProps) {
   const lit = useLit(paragraph.id);
+  const pinned = usePinned(paragraph.id);
   const task = useReading((now) => (now.task?.paragraph === paragraph.id ? now.task : null));
   const writing = useWriting(task);
   if (!writing && arranged.threads.length + arranged.highlights.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend in sight
     <div role="group" aria-label={words.annotations.margin(paragraph.label ?? words.reader.unnumbered)}>
-      <Cards paragraph={paragraph} arranged={arranged} lit={lit} onPoint={onPoint} writing={writing} />
+      <Cards
+        paragraph={paragraph}
+        arranged={arranged}
+        lit={lit}
+        pinned={pinned}
+        onPoint={onPoint}
+        writing={writing}
+      />
     </div>
   );
 }

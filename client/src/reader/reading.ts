@@ -101,6 +101,10 @@ export function useLit(paragraph: ParagraphId): readonly AnnotationId[] {
   });
 }
 
+/** What was pressed in a paragraph, or linked to. */
+export const usePinned = (paragraph: ParagraphId): readonly AnnotationId[] =>
+  useReading(({ pinned }) => (pinned?.paragraph === paragraph ? pinned.ids : NONE));
+
 export const noteKey = (paragraph: ParagraphId, layer: string): string => `${paragraph}/${layer}`;
 
 /** The set with `value` in it or not; the same set when that is so already. */

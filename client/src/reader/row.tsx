@@ -1,5 +1,5 @@
 import type { Annotation, AnnotationId, Paragraph } from "@apostil/shared/model";
-import { type MouseEvent, memo, useCallback, useMemo } from "react";
+import { type CSSProperties, type MouseEvent, memo, useCallback, useMemo } from "react";
 import { AddTag, type Arranged, arrange, delegationOf, TagChips, useMarking } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
 import { type PersonHere, useMe } from "../session/index.ts";
@@ -62,7 +62,7 @@ export const Row = memo(function Row({ paragraph, annotations, line, until, narr
         id={id}
         tabIndex={-1}
         className={styles["row"]}
-        style={{ gridRow: line }}
+        style={placed(line, paragraph.text.length)}
         data-on={chosen || undefined}
         data-row={id}
         data-kind={paragraph.kind}
@@ -94,6 +94,12 @@ export const Row = memo(function Row({ paragraph, annotations, line, until, narr
     </>
   );
 });
+
+/** Characters of a line of the text column: for guessing the height of rows that were never drawn. */
+const LINE_LENGTH = 66;
+
+const placed = (line: number, length: number): CSSProperties =>
+  ({ gridRow: line, "--lines": Math.ceil(length / LINE_LENGTH) }) as CSSProperties;
 
 /** Pressing anywhere in a paragraph chooses it; what was lit up elsewhere goes out. */
 function choose(reading: ReturnType<typeof useReadingStore>, id: Paragraph["id"]): void {

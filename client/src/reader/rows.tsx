@@ -6,6 +6,9 @@ import { useReading } from "./reading.ts";
 import styles from "./row.module.css";
 import { Row } from "./row.tsx";
 
+/** From this many paragraphs on, rows that are out of sight are not laid out: below, it takes less than 50 ms. */
+const LONG_PARAGRAPHS = 400;
+
 const NOTHING: readonly Annotation[] = [];
 
 export type RowsProps = {
@@ -22,7 +25,7 @@ export function Rows({ annotations, narrow }: RowsProps) {
     [text.paragraphs, annotations, writing],
   );
   return (
-    <div className={styles["rows"]}>
+    <div className={styles["rows"]} data-long={text.paragraphs.length >= LONG_PARAGRAPHS || undefined}>
       {text.paragraphs.map((paragraph, index) => (
         <Row
           key={paragraph.id}

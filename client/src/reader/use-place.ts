@@ -15,14 +15,7 @@ export function usePlace(): void {
       if (place) go.current(place.paragraph, place.annotation);
     };
     visit();
-    let moved = false;
-    const stop = new AbortController();
-    const { signal } = stop;
-    for (const name of ["wheel", "touchmove", "keydown"])
-      window.addEventListener(name, () => (moved = true), { once: true, passive: true, signal });
-    // The text grows a little when its own font comes.
-    void document.fonts.ready.then(() => moved || signal.aborted || visit());
-    window.addEventListener("hashchange", visit, { signal });
-    return () => stop.abort();
+    window.addEventListener("hashchange", visit);
+    return () => window.removeEventListener("hashchange", visit);
   }, [text.paragraphs]);
 }
