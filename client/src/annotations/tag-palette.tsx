@@ -77,7 +77,7 @@ function Palette({ counts, onApply }: Pick<TagPaletteProps, "counts" | "onApply"
   }, [writingMemo]);
   return (
     <div className={styles["palette"]}>
-      <header>
+      <div className={styles["filter"]}>
         <Search size={16} aria-hidden="true" />
         <input
           role="combobox"
@@ -92,7 +92,7 @@ function Palette({ counts, onApply }: Pick<TagPaletteProps, "counts" | "onApply"
           onChange={(event) => palette.type(event.currentTarget.value)}
           onKeyDown={palette.onKeyDown}
         />
-      </header>
+      </div>
       <div role="listbox" id={`${id}-list`} aria-label={say.themes} className={styles["list"]}>
         {found.map((match, index) => (
           <Option
@@ -131,7 +131,7 @@ function Palette({ counts, onApply }: Pick<TagPaletteProps, "counts" | "onApply"
 function PaletteFoot({ onMemo }: { readonly onMemo: () => void }) {
   const { palette: say } = words.annotations;
   return (
-    <footer>
+    <div className={styles["foot"]}>
       <span>
         <Kbd>{say.enter}</Kbd> {say.apply}
       </span>
@@ -141,7 +141,7 @@ function PaletteFoot({ onMemo }: { readonly onMemo: () => void }) {
       <button type="button" onClick={onMemo}>
         <Kbd>{say.memoKey}</Kbd> {say.memo}
       </button>
-    </footer>
+    </div>
   );
 }
 

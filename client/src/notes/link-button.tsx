@@ -67,7 +67,7 @@ function Address(props: { readonly initial: string; readonly onSet: (address: st
           setWrong(false);
         }}
       />
-      <footer>
+      <div className={styles["buttons"]}>
         {initial ? (
           <Button look="quiet" onClick={() => onSet(null)}>
             {words.notes.removeLink}
@@ -76,7 +76,7 @@ function Address(props: { readonly initial: string; readonly onSet: (address: st
         <Button look="first" type="submit">
           {words.notes.setLink}
         </Button>
-      </footer>
+      </div>
     </form>
   );
 }
