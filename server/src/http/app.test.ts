@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { emptyFolder, openTestHouse, problemIn, type TestHouse } from "./test-house.ts";
+import { emptyFolder, openTestHouse, problemIn, type TestHouse } from "./testing.ts";
 
 let house: TestHouse;
 beforeEach(async () => {

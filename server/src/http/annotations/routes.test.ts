@@ -1,7 +1,7 @@
 import type { Annotation } from "@apostil/shared/model";
 import { beforeEach, describe, expect, it } from "vitest";
 import { AnnotationSchema } from "../schemas.ts";
-import { openTestHouse, problemIn, type TestHouse } from "../test-house.ts";
+import { openTestHouse, problemIn, type TestHouse } from "../testing.ts";
 
 const ID = "01940000-0000-7000-8000-000000000001";
 const OP28 = "/api/rooms/sres2395/op28/shared/annotations";

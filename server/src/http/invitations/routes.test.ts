@@ -1,7 +1,7 @@
 import type { MadeInvitation } from "@apostil/shared/protocol";
 import { beforeEach, expect, it } from "vitest";
 import { InvitationSchema, MadeInvitationSchema } from "../schemas.ts";
-import { openTestHouse, problemIn, type TestHouse } from "../test-house.ts";
+import { openTestHouse, problemIn, type TestHouse } from "../testing.ts";
 
 let house: TestHouse;
 let ada: string;

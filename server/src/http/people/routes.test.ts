@@ -1,7 +1,7 @@
 import type { Member } from "@apostil/shared/model";
 import { beforeEach, describe, expect, it } from "vitest";
 import { MemberSchema, PeopleSchema } from "../schemas.ts";
-import { openTestHouse, problemIn, type TestHouse } from "../test-house.ts";
+import { openTestHouse, problemIn, type TestHouse } from "../testing.ts";
 
 let house: TestHouse;
 let ada: string;

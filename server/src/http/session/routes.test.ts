@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { MeSchema } from "../schemas.ts";
-import { openTestHouse, problemIn, type TestHouse } from "../test-house.ts";
+import { openTestHouse, problemIn, type TestHouse } from "../testing.ts";
 
 let house: TestHouse;
 beforeEach(async () => {

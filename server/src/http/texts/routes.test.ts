@@ -1,7 +1,7 @@
 import type { Annotation, Text } from "@apostil/shared/model";
 import { beforeEach, describe, expect, it } from "vitest";
 import { TextSchema, TextSummarySchema } from "../schemas.ts";
-import { openTestHouse, problemIn, type TestHouse } from "../test-house.ts";
+import { openTestHouse, problemIn, type TestHouse } from "../testing.ts";
 
 const LETTER =
   "Draft resolution\n\nThe General Assembly,\n\nRecalling its resolution 60/1,\n\n1. Calls upon States to protect human rights;\n\n2. Decides to remain seized.\n";
