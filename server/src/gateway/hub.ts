@@ -17,7 +17,7 @@ import type { Texts } from "../texts/texts.ts";
 import { accessTo } from "./access.ts";
 import { MAX_EARLY_MESSAGES } from "./limits.ts";
 import { Presence } from "./presence.ts";
-import { type Denial, type Line, RoomSession } from "./session.ts";
+import { type Denial, type Line, RoomSession, type Visitor } from "./session.ts";
 
 export type HubParts = {
   readonly engine: RoomEngine;
@@ -34,6 +34,7 @@ export type HubParts = {
 export class Hub implements RoomEvents {
   readonly #parts: HubParts;
   readonly #presence: Presence;
+  readonly #visitors = new Set<Visitor>();
   readonly #sessions = new Map<ChannelId, RoomSession>();
   readonly #rooms = new Map<RoomKey, Set<RoomSession>>();
   #next: ChannelId = 1;
@@ -46,9 +47,23 @@ export class Hub implements RoomEvents {
 
   // ── From clients ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Opens a room for a signed-in person. The session is there at once; its rights are asked before anything is done. */
-  join(line: Line, name: string, viewer: Viewer): RoomSession {
-    const session = new RoomSession(this.#next++, line, name, viewer);
+  /**
+   * A socket was opened for this person. From now until {@link depart} their rights are kept up to date.
+   * @param dismiss called when their session has ended
+   */
+  arrive(viewer: Viewer, dismiss: () => void): Visitor {
+    const visitor: Visitor = { viewer, dismiss };
+    this.#visitors.add(visitor);
+    return visitor;
+  }
+
+  depart(visitor: Visitor): void {
+    this.#visitors.delete(visitor);
+  }
+
+  /** Opens a room for a visitor. The session is there at once; its rights are asked before anything is done. */
+  join(line: Line, name: string, visitor: Visitor): RoomSession {
+    const session = new RoomSession(this.#next++, line, name, visitor);
     this.#sessions.set(session.id, session);
     this.#admit(session).catch(() => this.#deny(session, { reason: "tryLater", why: "The server is busy" }));
     return session;
@@ -139,28 +154,32 @@ export class Hub implements RoomEvents {
 
   // ── Rights that change ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Members, delegations or sessions changed: every open room asks anew whether it still may be. */
+  /** Members, delegations or sessions changed: everybody's rights are asked anew, and every open room of theirs. */
   async reconsider(): Promise<void> {
-    const asked = new Map<string, Promise<Viewer | null>>();
-    const again = (viewer: Viewer): Promise<Viewer | null> => {
-      const key = viewer.actor.session ?? viewer.actor.member;
-      const answer = asked.get(key) ?? this.#parts.people.again(viewer);
-      asked.set(key, answer);
-      return answer;
-    };
     this.#presence.forget();
     await this.#presence.ready();
-    await Promise.all(
-      [...this.#sessions.values()].map(async (session) => {
-        const viewer = await again(session.viewer);
-        if (!viewer) this.#deny(session, { reason: "notSignedIn", why: "This session has ended" });
-        else if (viewer.actor.version !== session.viewer.actor.version) await this.#regard(session, viewer);
-      }),
-    );
+    const asked = new Map<string, Promise<Viewer | null>>();
+    await Promise.all([...this.#visitors].map((visitor) => this.#regard(visitor, asked)));
   }
 
-  async #regard(session: RoomSession, viewer: Viewer): Promise<void> {
-    session.viewer = viewer;
+  async #regard(visitor: Visitor, asked: Map<string, Promise<Viewer | null>>): Promise<void> {
+    const key = visitor.viewer.actor.session ?? visitor.viewer.actor.member;
+    const answer = asked.get(key) ?? this.#parts.people.again(visitor.viewer);
+    asked.set(key, answer);
+    const viewer = await answer;
+    const theirs = [...this.#sessions.values()].filter((session) => session.visitor === visitor);
+    if (!viewer) {
+      for (const session of theirs)
+        this.#deny(session, { reason: "notSignedIn", why: "This session has ended" });
+      return visitor.dismiss();
+    }
+    if (viewer.actor.version === visitor.viewer.actor.version) return;
+    visitor.viewer = viewer;
+    await Promise.all(theirs.map((session) => this.#readmit(session)));
+  }
+
+  async #readmit(session: RoomSession): Promise<void> {
+    const { viewer } = session;
     const access = await accessTo(session.name, viewer, this.#parts.texts);
     if (session.state.kind !== "live") return;
     if ("reason" in access) return this.#deny(session, access);

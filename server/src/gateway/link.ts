@@ -18,13 +18,13 @@ import type { Heartbeat } from "./heartbeat.ts";
 import type { Hub } from "./hub.ts";
 import { MAX_WAITING_BYTES } from "./limits.ts";
 import { FrameRate } from "./rate.ts";
-import type { Line, RoomSession } from "./session.ts";
+import type { Line, RoomSession, Visitor } from "./session.ts";
 import { bytesOf } from "./socket.ts";
 
 /** `/link`: all rooms of a page on one socket. Frames of one turn leave in one message. */
 export class Link {
   readonly #socket: WebSocket;
-  readonly #viewer: Viewer;
+  readonly #visitor: Visitor;
   readonly #hub: Hub;
   readonly #heartbeat: Heartbeat;
   readonly #channels = new Map<number, RoomSession>();
@@ -33,14 +33,15 @@ export class Link {
 
   constructor(socket: WebSocket, viewer: Viewer, generation: string, hub: Hub, heartbeat: Heartbeat) {
     this.#socket = socket;
-    this.#viewer = viewer;
     this.#hub = hub;
+    this.#visitor = hub.arrive(viewer, () => this.#dismiss());
     this.#heartbeat = heartbeat;
     this.#send(helloFrame(generation));
     heartbeat.watch(socket, () => this.#send(pulseFrame));
     socket.on("message", (data, isBinary) => this.#receive(isBinary ? bytesOf(data) : null));
     socket.on("close", () => {
       for (const session of this.#channels.values()) hub.leave(session);
+      hub.depart(this.#visitor);
     });
   }
 
@@ -90,7 +91,7 @@ export class Link {
         this.#send(closeFrame(channel, code, reason));
       },
     };
-    this.#channels.set(channel, this.#hub.join(line, name, this.#viewer));
+    this.#channels.set(channel, this.#hub.join(line, name, this.#visitor));
   }
 
   #send(frame: Frame): void {
@@ -101,10 +102,17 @@ export class Link {
   #flush(): void {
     const frames = this.#waiting;
     this.#waiting = [];
+    if (frames.length === 0) return;
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#socket.bufferedAmount > MAX_WAITING_BYTES) return this.#end(CLOSE_CODES.tooSlow, "Too slow");
     this.#socket.send(writeFrames(frames));
     this.#heartbeat.sent(this.#socket);
+  }
+
+  /** The rooms hear why before the link ends. */
+  #dismiss(): void {
+    this.#flush();
+    this.#end(CLOSE_CODES.notSignedIn, "This session has ended");
   }
 
   #end(code: number, reason: string): void {

@@ -22,19 +22,30 @@ export type SessionState =
   | { readonly kind: "live"; readonly room: RoomKey; readonly cursor: number | null }
   | { readonly kind: "closed" };
 
+/** Whoever a socket was opened for: one for all rooms of a link, with the rights that they have now. */
+export type Visitor = {
+  viewer: Viewer;
+  /** The session has ended: the socket is of no use any more. */
+  readonly dismiss: () => void;
+};
+
 export class RoomSession {
   readonly id: number;
   readonly line: Line;
   /** As the client named it. */
   readonly name: string;
-  viewer: Viewer;
+  readonly visitor: Visitor;
   state: SessionState = { kind: "joining", early: [] };
 
-  constructor(id: number, line: Line, name: string, viewer: Viewer) {
+  constructor(id: number, line: Line, name: string, visitor: Visitor) {
     this.id = id;
     this.line = line;
     this.name = name;
-    this.viewer = viewer;
+    this.visitor = visitor;
+  }
+
+  get viewer(): Viewer {
+    return this.visitor.viewer;
   }
 
   get room(): RoomKey | null {

@@ -31,12 +31,16 @@ export function serveStock(
     },
     close: (code, reason) => socket.close(code, reason),
   };
-  const session = hub.join(line, room, viewer);
+  const visitor = hub.arrive(viewer, () => socket.close(CLOSE_CODES.notSignedIn, "This session has ended"));
+  const session = hub.join(line, room, visitor);
   heartbeat.watch(socket, () => socket.send(QUIET_MESSAGE));
   socket.on("message", (data, isBinary) => {
     if (!isBinary) socket.close(CLOSE_CODES.malformed, "Messages are binary");
     else if (!rate.allows(1, Date.now())) socket.close(CLOSE_CODES.tooMany, "Too many messages");
     else hub.receive(session, bytesOf(data));
   });
-  socket.on("close", () => hub.leave(session));
+  socket.on("close", () => {
+    hub.leave(session);
+    hub.depart(visitor);
+  });
 }
