@@ -22,7 +22,7 @@ type Picture = {
 
 /** The text is there with its cards, and the fonts are the right ones. */
 async function settled(page: Page): Promise<void> {
-  await page.getByRole("article").first().waitFor();
+  await page.getByRole("article").filter({ visible: true }).first().waitFor();
   await page.evaluate(() => document.fonts.ready);
 }
 
@@ -34,7 +34,7 @@ const PICTURES: readonly Picture[] = [
     path: PLACE,
     look: { viewport: NARROW, colorScheme: "light", isMobile: true },
     before: async (page) => {
-      await page.getByText("integrate gender").first().waitFor();
+      await page.locator("#op28").getByText("integrate gender").first().waitFor();
       await page.evaluate(() => document.fonts.ready);
     },
   },
@@ -60,7 +60,7 @@ const PICTURES: readonly Picture[] = [
 async function signedIn(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole("button", { name: new RegExp(`${words.join.signIn}|${words.join.enter}`) }).click();
-  await page.getByRole("heading", { name: words.library.title }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /2395/ }).waitFor();
 }
 
 async function main(): Promise<void> {
