@@ -19,7 +19,6 @@ export const noteSchema: Extensions = [
     heading: { levels: [1, 2, 3] },
     link: {
       openOnClick: false,
-      protocols: ["http", "https", "mailto"],
       isAllowedUri: (address) => isSafeLink(address),
       shouldAutoLink: (address) => isSafeLink(address),
       HTMLAttributes: { target: "_blank", rel: "noopener noreferrer" },
