@@ -43,6 +43,21 @@ export async function openNote(page: Page, id: string, layer?: string): Promise<
 export const noteOf = (page: Page, id: string, layer: string = say.layers.shared): Locator =>
   row(page, id).getByRole("region", { name: say.notes.of(labelOf(id), layer) });
 
+/** The page has come to rest: what stood near was drawn, and this moves no more. */
+async function atRest(paragraph: Locator): Promise<void> {
+  await paragraph.evaluate(async (element) => {
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    await document.fonts.ready;
+    const frame = (): Promise<number> => new Promise(requestAnimationFrame);
+    for (let before = Number.NaN, still = 0; still < 5; ) {
+      await frame();
+      const { top } = element.getBoundingClientRect();
+      still = top === before ? still + 1 : 0;
+      before = top;
+    }
+  });
+}
+
 type Point = { readonly x: number; readonly y: number };
 
 /** Where these words of a paragraph begin and end in the window. */
@@ -77,7 +92,7 @@ function placeOf(paragraph: Locator, words: string): Promise<{ readonly from: Po
 /** Selects words of a paragraph with the mouse. */
 export async function selectWords(page: Page, id: string, words: string): Promise<void> {
   const paragraph = row(page, id);
-  await paragraph.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await atRest(paragraph);
   const { from, to } = await placeOf(paragraph, words);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -116,7 +131,7 @@ export async function replyTo(thread: Locator, words: string): Promise<void> {
 
 /** A theme under a paragraph, as everybody sees it. */
 export const tagOf = (page: Page, id: string, theme: string): Locator =>
-  row(page, id).getByRole("button", { name: new RegExp(`^${theme}, `) });
+  row(page, id).getByRole("button", { name: new RegExp(`^${theme}\\b`) });
 
 /** Downloads the text with these layers. */
 export async function download(page: Page, format: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { expect, INGRID, READER, TOMOKO, test } from "./fixtures.ts";
-import { act, editorOf, isOpen, isSaved, noteOf, openNote, row, say, TEXT } from "./reading.ts";
+import { act, isOpen, isSaved, noteOf, openNote, row, say, TEXT } from "./reading.ts";
 
 test("a reader reads, and is told so", async ({ visit }) => {
   const editor = await visit(INGRID, TEXT);
@@ -54,15 +54,20 @@ test("a delegation's words stay in the delegation", async ({ visit }) => {
   await expect(noteOf(colleague, "op21", "Norway")).toContainText("Our position: keep the date.");
 });
 
-test("a lost role takes effect while the note is open, and costs no words", async ({ server, visit }) => {
+test("a lost role takes effect on an open note, and costs no words", async ({ server, visit }) => {
   const page = await visit(INGRID, TEXT);
   await isOpen(page);
   await openNote(page, "op21");
   await page.keyboard.type("Written in time.");
   await isSaved(page);
   await server.token({ ...INGRID, role: "reader" });
-  await expect(editorOf(page, "op21")).toHaveCount(0);
-  await expect(noteOf(page, "op21")).toContainText("Written in time.");
+  const other = await visit(TOMOKO, TEXT);
+  await page.keyboard.insertText(" Too late.");
+  await expect(page.getByText(say.setAside.banner(1))).toBeVisible();
+  await page.getByRole("button", { name: say.setAside.show }).click();
+  await expect(page.getByRole("dialog")).toContainText("Too late.");
+  await row(other, "op21").scrollIntoViewIfNeeded();
+  await expect(noteOf(other, "op21")).toHaveText(/Written in time\.$/);
 });
 
 test("a link opens at its paragraph", async ({ visit }) => {
@@ -76,6 +81,7 @@ test("a link can be copied from a paragraph", async ({ visit }) => {
   const page = await visit(INGRID, TEXT, { permissions: ["clipboard-read", "clipboard-write"] });
   await isOpen(page);
   await act(page, "op28", say.reader.copyLink);
-  await expect(page.getByText(say.reader.linkCopied)).toBeVisible();
+  const messages = page.getByRole("status", { name: say.common.messages });
+  await expect(messages.getByText(say.common.copied)).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/t\/sres2395#op28$/i);
 });
