@@ -164,7 +164,8 @@ export const en = {
         : `You are invited as ${role.toLowerCase()} of ${delegation}`,
     back: (name: string) => `Welcome back, ${name}`,
     backHint: "This link signs you in on this device.",
-    may: (role: Role) => `${role === "editor" ? "An" : "A"} ${roles[role].toLowerCase()} ${roleMeanings[role]}.`,
+    may: (role: Role) =>
+      `${role === "editor" ? "An" : "A"} ${roles[role].toLowerCase()} ${roleMeanings[role]}.`,
     already: (name: string) => `You are signed in here as ${name}. Joining by this link ends that.`,
     name: "Your name",
     nameHint: "The others see it beside what you write.",
