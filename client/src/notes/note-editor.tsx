@@ -5,6 +5,7 @@ import type { RoomHandle } from "../session/index.ts";
 import { noteExtensions } from "./extensions.ts";
 import styles from "./note.module.css";
 import { Toolbar } from "./toolbar.tsx";
+import { useFirstFocus } from "./use-first-focus.ts";
 
 export type NoteEditorProps = {
   readonly handle: RoomHandle;
@@ -22,7 +23,6 @@ export default function NoteEditor({ handle, user, label, onClose }: NoteEditorP
   const editor = useEditor({
     extensions: noteExtensions({ note: handle.note, awareness: handle.awareness, user }),
     injectCSS: false,
-    autofocus: "end",
     editorProps: {
       attributes: {
         class: styles["editor"] ?? "",
@@ -38,6 +38,8 @@ export default function NoteEditor({ handle, user, label, onClose }: NoteEditorP
       },
     },
   });
+  const frame = useRef<HTMLDivElement>(null);
+  useFirstFocus(editor, frame);
   const isEmpty = useEditorState({ editor, selector: (now) => now.editor?.isEmpty ?? true });
   if (!editor) return null;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -47,7 +49,7 @@ export default function NoteEditor({ handle, user, label, onClose }: NoteEditorP
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hears Escape on its way out of the toolbar
-    <div className={styles["frame"]} onKeyDown={onKeyDown}>
+    <div ref={frame} className={styles["frame"]} onKeyDown={onKeyDown}>
       <Toolbar editor={editor} />
       <div className={styles["words"]}>
         {isEmpty ? (
