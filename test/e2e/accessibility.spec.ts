@@ -12,9 +12,14 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html ?? ""})`);
 }
 
+/** One run reads every element of the page: seconds for a whole resolution on a loaded machine. */
+const LIMIT_MS = 45_000;
+
 const isClean = async (page: Page, what: string): Promise<void> => {
-  await expect.poll(() => faultsOf(page), { message: what }).toEqual([]);
+  await expect.poll(() => faultsOf(page), { message: what, timeout: LIMIT_MS }).toEqual([]);
 };
+
+test.describe.configure({ timeout: 180_000 });
 
 for (const colorScheme of LOOKS) {
   test(`before signing in, ${colorScheme}`, async ({ server, stranger }) => {

@@ -89,16 +89,18 @@ function placeOf(paragraph: Locator, words: string): Promise<{ readonly from: Po
   }, words);
 }
 
-/** Selects words of a paragraph with the mouse. */
+/** Selects words of a paragraph with the mouse; again, as a person would, when the page moved under the pointer. */
 export async function selectWords(page: Page, id: string, words: string): Promise<void> {
   const paragraph = row(page, id);
-  await atRest(paragraph);
-  const { from, to } = await placeOf(paragraph, words);
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 5 });
-  await page.mouse.up();
-  await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe(words);
+  await expect(async () => {
+    await atRest(paragraph);
+    const { from, to } = await placeOf(paragraph, words);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 5 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => String(document.getSelection()))).toBe(words);
+  }).toPass();
 }
 
 /** Comments on words that are selected, or that were chosen otherwise. */
