@@ -11,6 +11,8 @@ export type Entry = {
   readonly update: Uint8Array | null;
   readonly clients: readonly { readonly client: number; readonly member: MemberId }[];
   readonly rows: readonly AnnotationRow[];
+  /** Whether `update` is, byte for byte, what the client sent. */
+  readonly asSent: boolean;
   /** Called once the group is on disk. */
   readonly done: () => void;
 };

@@ -2,6 +2,7 @@ import type { RoomKey } from "@apostil/shared/protocol";
 import type { Actor } from "../store/store.ts";
 import type { ChannelId } from "./engine.ts";
 import type { UpdateInput } from "./input.ts";
+import { MAX_PARKED, MAX_PARKED_BYTES } from "./limits.ts";
 
 /** One connection to one room, as the engine knows it. */
 export class Channel {
@@ -12,7 +13,8 @@ export class Channel {
   /** Whether its step 2 came: until then an update may build on edits that are still on their way. */
   stepped = false;
   /** Updates kept until the step 2 closes the gap before them. */
-  parked: UpdateInput[] = [];
+  #parked: UpdateInput[] = [];
+  #parkedBytes = 0;
   readonly #done = new Set<number>();
   #saved = 0;
   #told = 0;
@@ -22,6 +24,21 @@ export class Channel {
     this.room = room;
     this.actor = actor;
     this.write = write;
+  }
+
+  /** Keeps an update for later; `false` when there is too much already. */
+  park(input: UpdateInput): boolean {
+    this.#parkedBytes += input.update.length;
+    if (this.#parkedBytes > MAX_PARKED_BYTES || this.#parked.length >= MAX_PARKED) return false;
+    this.#parked.push(input);
+    return true;
+  }
+
+  unpark(): readonly UpdateInput[] {
+    const parked = this.#parked;
+    this.#parked = [];
+    this.#parkedBytes = 0;
+    return parked;
   }
 
   /** Frame number `frame` is committed, or had no effect. */

@@ -39,7 +39,7 @@ export class Commands {
     const decision = decide(command, await this.#situation(input, room, batch));
     if (decision.kind === "unchanged") {
       const done = () => answer.resolve({ created: false, annotation: decision.annotation });
-      return { input, actor, update: null, clients: [], rows: [], done };
+      return { input, actor, update: null, clients: [], rows: [], asSent: false, done };
     }
     const annotation = decision.kind === "write" ? decision.annotation : null;
     const created = decision.kind === "write" && decision.created;
@@ -55,6 +55,7 @@ export class Commands {
       update,
       clients: [],
       rows: [{ room: room.key, id: command.id, annotation, posted: decision.posted, creator }],
+      asSent: false,
       done: () => answer.resolve({ created, annotation }),
     };
   }
@@ -70,7 +71,15 @@ export class Commands {
       for (const { id, annotation } of rows) room.annotations.set(id, annotation);
       if (note.length > 0) room.note.insert(0, note);
     });
-    return { input, actor, update, clients: [], rows, done: () => answer.resolve(rows.length) };
+    return {
+      input,
+      actor,
+      update,
+      clients: [],
+      rows,
+      asSent: false,
+      done: () => answer.resolve(rows.length),
+    };
   }
 
   async #situation(

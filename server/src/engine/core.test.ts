@@ -316,6 +316,76 @@ describe("what counts as a change", () => {
     expect(wordsOf(await house.stored())).toBe("offline and on");
   });
 
+  it("keeps back as much as fast hands type meanwhile, and nothing from a reader", async () => {
+    const house = await House.open();
+    const ahead = new Y.Doc();
+    const text = new Y.XmlText("offline ");
+    Y.transact(
+      ahead,
+      () => {
+        const paragraph = new Y.XmlElement("paragraph");
+        paragraph.insert(0, [text]);
+        ahead.getXmlFragment("note").insert(0, [paragraph]);
+      },
+      "server",
+    );
+    const maren = await house.connect("maren", ahead);
+    maren.answers = false;
+    for (let n = 0; n < 1_000; n++) text.insert(0, "x");
+    maren.send(Y.encodeStateAsUpdate(ahead), true);
+    await house.engine.close();
+    expect(maren.closed).toBeNull();
+    expect(maren.saved.at(-1)).toBe(1_001);
+    const reader = new Y.Doc();
+    Y.applyUpdate(reader, Y.encodeStateAsUpdate(new Y.Doc()));
+    const rita = await house.join("rita", reader);
+    Y.transact(reader, () => rita.type("unsynced"), "server");
+    rita.type("more", 8);
+    await house.engine.close();
+    expect(rita.closed?.code).toBe(4403);
+  });
+
+  it("takes the room's own annotations when a replica repeats them, from a reader too", async () => {
+    const house = await House.open();
+    await house.engine.annotate(await house.actor("kofi"), ROOM, {
+      kind: "create",
+      id: nextId(),
+      fields: comment("A comment"),
+    });
+    const maren = await house.join("maren");
+    maren.type("words");
+    await house.engine.close();
+    const { seq } = await house.store.loadRoom(ROOM);
+    for (const who of ["maren", "rita"]) {
+      const again = await house.join(who);
+      again.send(Y.encodeStateAsUpdate(maren.doc));
+      again.send(Y.encodeStateAsUpdate(maren.doc), true);
+      await house.engine.close();
+      expect(again.closed).toBeNull();
+      expect(again.saved.at(-1)).toBe(who === "rita" ? 2 : 3);
+    }
+    expect((await house.store.loadRoom(ROOM)).seq).toBe(seq);
+  });
+
+  it("gives its sender back what came of an update beyond what it sent", async () => {
+    const house = await House.open();
+    const maren = await house.join("maren");
+    const echoed: (number | null)[] = [];
+    const { committed } = house;
+    house.committed = (room, updates) => {
+      echoed.push(...updates.map(({ channel }) => channel));
+      committed.call(house, room, updates);
+    };
+    maren.type("one");
+    await house.engine.close();
+    const whole = Y.encodeStateAsUpdate(maren.doc);
+    Y.transact(maren.doc, () => maren.type("two "), "server");
+    maren.send(Y.mergeUpdates([whole, Y.encodeStateAsUpdate(maren.doc)]));
+    await house.engine.close();
+    expect(echoed).toEqual([maren.channel, null]);
+    expect(wordsOf(await house.stored())).toBe("two one");
+  });
+
   it("refuses what depends on nothing, once the step 2 has come", async () => {
     const house = await House.open();
     const maren = await house.join("maren");

@@ -14,8 +14,8 @@ import type {
   RoomEvents,
 } from "./engine.ts";
 import type { Answer, CommandInput, Input, RestoreInput, Retryable, UpdateInput } from "./input.ts";
-import { inspect } from "./inspect.ts";
-import { MAX_ATTEMPTS, MAX_PARKED } from "./limits.ts";
+import { type Inspection, inspect } from "./inspect.ts";
+import { MAX_ATTEMPTS } from "./limits.ts";
 import type { Room } from "./room.ts";
 import { Rooms } from "./rooms.ts";
 
@@ -188,25 +188,21 @@ export class Core implements RoomEngine {
     const doubtful = seen.kind === "refused" || (seen.kind === "missing" && channel.stepped);
     if (doubtful && input.attempt === 1 && (await this.#rooms.isBehind(room)))
       return this.#startOver(input, room, batch);
-    switch (seen.kind) {
-      case "nothing":
-        return this.#settled(input, channel, batch);
-      case "missing":
-        if (channel.stepped)
-          throw new Refused("malformed", "The update depends on something that does not exist");
-        return this.#park(input, channel);
-      case "refused":
-        throw new Refused(seen.reason, seen.why);
-      case "deletions":
-        // integrating tidies up, and a reader's replica does so too: what it deletes unasked is dropped
-        if (!channel.write) return this.#settled(input, channel, batch);
-        await this.#apply(input, seen.update, [], room, channel, batch);
-        break;
-      case "writes":
-        if (!channel.write) throw new Refused("notAllowed", "You may read this note, not write it");
-        await this.#apply(input, seen.update, seen.clients, room, channel, batch);
-    }
+    if (seen.kind === "refused") throw new Refused(seen.reason, seen.why);
+    if (seen.kind === "missing") this.#park(input, channel);
+    else await this.#effect(seen, input, room, channel, batch);
     if (input.step2) await this.#unpark(channel, batch);
+  }
+
+  /** Carries out what was found sound, as far as this person may write. */
+  async #effect(seen: Sound, input: UpdateInput, room: Room, channel: Channel, batch: Batch): Promise<void> {
+    if (seen.kind === "writes") {
+      if (!channel.write) throw new Refused("notAllowed", "You may read this note, not write it");
+      return this.#apply(input, seen.update, seen.clients, room, channel, batch);
+    }
+    // integrating tidies up, and a reader's replica does so too: what it deletes unasked is dropped
+    if (seen.kind === "nothing" || !channel.write) return this.#settled(input, channel, batch);
+    return this.#apply(input, seen.update, [], room, channel, batch);
   }
 
   async #apply(
@@ -239,6 +235,8 @@ export class Core implements RoomEngine {
       update: effect.update,
       clients,
       rows: [],
+      // what came of it here may be more than what its sender has: then it goes back to the sender too
+      asSent: sameBytes(effect.update, input.update),
       done: () => this.#done(input, channel),
     });
   }
@@ -259,19 +257,21 @@ export class Core implements RoomEngine {
       update: null,
       clients: [],
       rows: [],
+      asSent: true,
       done,
     });
   }
 
+  /** It builds on what is not here: that may still be on its way, but only until the channel's step 2 has come. */
   #park(input: UpdateInput, channel: Channel): void {
-    if (channel.parked.length >= MAX_PARKED) throw new Refused("tooMany", "Answer the sync step 1 first");
-    channel.parked.push(input);
+    if (!channel.write) throw new Refused("notAllowed", "You may read this note, not write it");
+    if (channel.stepped)
+      throw new Refused("malformed", "The update depends on something that does not exist");
+    if (!channel.park(input)) throw new Refused("tooMany", "Answer the sync step 1 first");
   }
 
   async #unpark(channel: Channel, batch: Batch): Promise<void> {
-    const { parked } = channel;
-    channel.parked = [];
-    for (const input of parked) await this.#takeUpdate(input, batch);
+    for (const input of channel.unpark()) await this.#takeUpdate(input, batch);
   }
 
   async #takeCommand(input: CommandInput | RestoreInput, batch: Batch): Promise<void> {
@@ -384,6 +384,9 @@ export class Core implements RoomEngine {
   }
 }
 
+/** Of what an inspection may say, what can be carried out. */
+type Sound = Exclude<Inspection, { readonly kind: "missing" | "refused" }>;
+
 /** A refusal that closes the channel. */
 class Refused extends Error {
   readonly reason: CloseReason;
@@ -401,12 +404,14 @@ const sameActor = (a: Actor, b: Actor): boolean =>
 
 function numbered(entries: readonly Entry[], after: number): CommittedUpdate[] {
   const changes = entries.filter((entry): entry is Entry & { update: Uint8Array } => entry.update !== null);
-  return changes.map(({ update, input }, at) => ({
+  return changes.map(({ update, input, asSent }, at) => ({
     seq: after + 1 + at,
     update,
-    channel: input.kind === "update" ? input.channel : null,
+    channel: input.kind === "update" && asSent ? input.channel : null,
   }));
 }
+
+const sameBytes = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 function differenceFor(room: Room, vector: Uint8Array): Uint8Array {
   try {

@@ -62,6 +62,10 @@ function judge(bytes: Uint8Array, view: RoomView, member: MemberId): Inspection 
     decoded = decode(update);
   }
   const { sections, deletes } = decoded;
+  // only what is new: repetitions of the room's own annotations, or of an old and long note, are nobody's fault
+  checkCounts(sections);
+  for (const { structs } of sections.values())
+    for (const struct of structs) if (struct instanceof Y.Item) checkContent(struct);
   if (leavesGap(sections, view) || deletesUnknown(deletes, sections, view)) return { kind: "missing" };
   for (const client of sections.keys()) checkOwner(client, view, member);
   for (const section of sections.values())
@@ -78,7 +82,6 @@ function decode(bytes: Uint8Array): Decoded {
   } catch {
     throw new Refusal("malformed", "These bytes are no Yjs update");
   }
-  if (decoded.structs.length > MAX_STRUCTS) throw new Refusal("tooLarge", "The update has too many structs");
   checkDeletes(decoded.ds.clients);
   return { sections: intoSections(decoded.structs), deletes: decoded.ds.clients };
 }
@@ -100,15 +103,20 @@ function intoSections(structs: readonly Struct[]): Map<number, Section> {
     } else sections.set(client, { start: clock, end: clock + struct.length, structs: [struct] });
     last = client;
   }
-  if (sections.size > MAX_CLIENTS) throw new Refusal("tooLarge", "The update has too many clients");
   return sections;
+}
+
+function checkCounts(sections: ReadonlyMap<number, Section>): void {
+  if (sections.size > MAX_CLIENTS) throw new Refusal("tooLarge", "The update has too many clients");
+  let structs = 0;
+  for (const section of sections.values()) structs += section.structs.length;
+  if (structs > MAX_STRUCTS) throw new Refusal("tooLarge", "The update has too many structs");
 }
 
 function checkStruct(struct: Struct): void {
   const { clock } = struct.id;
   if (!(struct.length > 0) || clock < 0 || clock + struct.length > MAX_CLOCK)
     throw new Refusal("malformed", "A struct has an impossible length or clock");
-  if (struct instanceof Y.Item) checkContent(struct);
 }
 
 /** Only what the editor's schema knows; where it may stand is judged after it was applied. */

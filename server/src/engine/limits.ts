@@ -9,8 +9,10 @@ export const MAX_DELETE_RANGES = 100_000;
 /** Yjs clocks count characters; a room that reaches this has 2 GB of text. */
 export const MAX_CLOCK = 2 ** 31;
 
-/** Updates kept back per channel until its step 2 closes the gap before them: one per key pressed meanwhile. */
-export const MAX_PARKED = 200;
+/** Updates kept back per channel until its step 2 closes the gap before them: two seconds of the fastest sender. */
+export const MAX_PARKED = 5_000;
+/** The same in bytes: what one largest frame would be. */
+export const MAX_PARKED_BYTES = 1_048_576;
 
 /** How often a write is tried again after another process was first, before its sender is asked to come again. */
 export const MAX_ATTEMPTS = 5;
