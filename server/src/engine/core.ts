@@ -1,4 +1,4 @@
-import { Problem, type ProblemCode } from "@apostil/shared/model";
+import { type MemberId, Problem, type ProblemCode } from "@apostil/shared/model";
 import { CLOSE_CODES, type CloseReason, type RoomKey } from "@apostil/shared/protocol";
 import type { Actor, CommitOutcome, Store } from "../store/store.ts";
 import { Batch, type Entry } from "./batch.ts";
@@ -85,6 +85,9 @@ export class Core implements RoomEngine {
   }
   state(room: RoomKey): Promise<Uint8Array> {
     return this.#ask((answer) => ({ kind: "state", room, answer }));
+  }
+  ownerOf(room: RoomKey, client: number): Promise<MemberId | null> {
+    return this.#ask((answer) => ({ kind: "owner", room, client, answer }));
   }
 
   /** Looks whether another process has written, and if so catches the open rooms up. */
@@ -174,6 +177,7 @@ export class Core implements RoomEngine {
         return this.#takeCommand(input, batch);
       case "step1":
       case "state":
+      case "owner":
         return;
     }
   }
@@ -287,6 +291,8 @@ export class Core implements RoomEngine {
   /** Questions are answered after the commit: from what is on disk. */
   async #answer(input: Input): Promise<void> {
     if (input.kind === "state") return input.answer.resolve((await this.#rooms.room(input.room)).state());
+    if (input.kind === "owner")
+      return input.answer.resolve((await this.#rooms.room(input.room)).owners.get(input.client) ?? null);
     if (input.kind !== "step1" && input.kind !== "open" && input.kind !== "access") return;
     const channel = this.#channels.get(input.channel);
     if (!channel) return;
@@ -397,7 +403,7 @@ class Refused extends Error {
 }
 
 const isQuestion = ({ kind }: Input): boolean =>
-  kind === "step1" || kind === "state" || kind === "open" || kind === "access";
+  kind === "step1" || kind === "state" || kind === "owner" || kind === "open" || kind === "access";
 
 const sameActor = (a: Actor, b: Actor): boolean =>
   a.member === b.member && a.version === b.version && a.session === b.session;

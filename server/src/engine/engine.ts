@@ -1,4 +1,10 @@
-import type { Annotation, AnnotationFields, AnnotationId, AnnotationPatch } from "@apostil/shared/model";
+import type {
+  Annotation,
+  AnnotationFields,
+  AnnotationId,
+  AnnotationPatch,
+  MemberId,
+} from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import type { Actor } from "../store/store.ts";
 
@@ -59,6 +65,8 @@ export interface RoomEngine extends Engine {
   /** A step 2 or an update of the client; the engine counts them for `saved`. */
   update(channel: ChannelId, update: Uint8Array, step2: boolean): void;
   closed(channel: ChannelId): void;
+  /** Who writes under this Yjs client id in the room; `null` while nobody does. */
+  ownerOf(room: RoomKey, client: number): Promise<MemberId | null>;
 }
 
 /** Comes in the order of the commits; an answer takes the sequence that it names in the same order. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
-import { Problem } from "@apostil/shared/model";
+import { type MemberId, Problem } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import { remoteStore } from "../store/remote-store.ts";
 import { type Actor, type Store, StoreError, type StoreErrorCode } from "../store/store.ts";
@@ -100,6 +100,9 @@ class RemoteEngine implements RoomEngine {
   }
   state(room: RoomKey): Promise<Uint8Array> {
     return this.#ask((call) => ({ kind: "state", call, room }));
+  }
+  ownerOf(room: RoomKey, client: number): Promise<MemberId | null> {
+    return this.#ask((call) => ({ kind: "owner", call, room, client }));
   }
   async close(): Promise<void> {
     this.#closing = true;

@@ -1,3 +1,4 @@
+import type { MemberId } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import type { Actor } from "../store/store.ts";
 import type { AnnotateResult, AnnotationCommand, ChannelId, RoomContent } from "./engine.ts";
@@ -17,7 +18,13 @@ export type Input =
   | { readonly kind: "closed"; readonly channel: ChannelId }
   | CommandInput
   | RestoreInput
-  | { readonly kind: "state"; readonly room: RoomKey; readonly answer: Answer<Uint8Array> };
+  | { readonly kind: "state"; readonly room: RoomKey; readonly answer: Answer<Uint8Array> }
+  | {
+      readonly kind: "owner";
+      readonly room: RoomKey;
+      readonly client: number;
+      readonly answer: Answer<MemberId | null>;
+    };
 
 /** What may have to be done again, because another process wrote the room first. */
 export type Retryable = UpdateInput | CommandInput | RestoreInput;

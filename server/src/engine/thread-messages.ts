@@ -48,6 +48,7 @@ export type ToEngine =
       readonly content: RoomContent;
     }
   | { readonly kind: "state"; readonly call: number; readonly room: RoomKey }
+  | { readonly kind: "owner"; readonly call: number; readonly room: RoomKey; readonly client: number }
   | { readonly kind: "close"; readonly call: number };
 
 export type ToHost =

@@ -59,6 +59,8 @@ function take(message: ToEngine, engine: Core, store: Store): void {
       return answer(message.call, engine.restoreRoom(message.actor, message.room, message.content));
     case "state":
       return answer(message.call, engine.state(message.room));
+    case "owner":
+      return answer(message.call, engine.ownerOf(message.room, message.client));
     case "close":
       return answer(
         message.call,

@@ -54,6 +54,7 @@ class Person implements Participant {
 
 describe("presence in a room", () => {
   const here = new Set<Person>();
+  const owners = new Map<number, MemberId>();
   let room: RoomAwareness;
   const enter = (name: string, client?: number): Person => {
     const person = new Person(room, name, client);
@@ -61,18 +62,22 @@ describe("presence in a room", () => {
     room.greet(person);
     return person;
   };
-  const settle = () => vi.advanceTimersByTime(1_000);
+  const settle = () => vi.advanceTimersByTimeAsync(1_000);
 
   beforeEach(() => {
     vi.useFakeTimers();
     here.clear();
-    room = new RoomAwareness(() => here);
+    owners.clear();
+    room = new RoomAwareness({
+      participants: () => here,
+      ownerOf: async (client) => owners.get(client) ?? null,
+    });
   });
   afterEach(() => {
     vi.useRealTimers();
   });
 
-  it("shows a person to the others with the name that the server knows, and known fields only", () => {
+  it("shows a person to the others with the name that the server knows, and known fields only", async () => {
     const maren = enter("maren");
     const amal = enter("amal");
     maren.awareness.setLocalState({
@@ -80,109 +85,131 @@ describe("presence in a room", () => {
       paragraph: "op21",
       secret: "unsaved words",
     });
-    settle();
+    await settle();
     expect(amal.sees(maren)).toEqual({
       user: { id: "maren", name: "MAREN", delegation: null, color: "#5d5a54" },
       paragraph: "op21",
     });
   });
 
-  it("never sends a connection its own state, and drops what others repeat", () => {
+  it("never sends a connection its own state, and drops what others repeat", async () => {
     const maren = enter("maren");
     const amal = enter("amal");
     const kofi = enter("kofi");
     maren.awareness.setLocalState({ paragraph: "op1" });
-    settle();
+    await settle();
     const rounds = amal.sent;
-    settle();
+    await settle();
     expect(amal.sent).toBe(rounds);
     expect(maren.received).toEqual([]);
     expect(kofi.sees(maren)).toMatchObject({ user: { name: "MAREN" } });
   });
 
-  it("lets nobody speak for another who is there", () => {
+  it("lets nobody speak for another who is there", async () => {
     const maren = enter("maren");
     const amal = enter("amal");
     const kofi = enter("kofi");
     maren.awareness.setLocalState({ paragraph: "op1" });
-    settle();
+    await settle();
     amal.say(
       writeEntries([
         { client: maren.awareness.clientID, clock: 99, state: JSON.stringify({ paragraph: "op2" }) },
       ]),
     );
     amal.say(writeEntries([{ client: maren.awareness.clientID, clock: 100, state: "null" }]));
-    settle();
+    await settle();
     expect(kofi.sees(maren)).toMatchObject({ paragraph: "op1", user: { name: "MAREN" } });
   });
 
-  it("tells a newcomer who is here, and everybody who leaves", () => {
+  it("gives an id to the member who writes under it, whoever announced it first", async () => {
+    const fay = enter("fay");
+    const ed = enter("ed", 7);
+    const amal = enter("amal");
+    owners.set(7, ed.member);
+    fay.say(writeEntries([{ client: 7, clock: 1, state: JSON.stringify({ paragraph: "op2" }) }]));
+    await settle();
+    expect(amal.sees(ed)).toBeUndefined();
+    owners.delete(7);
+    fay.say(writeEntries([{ client: 7, clock: 2, state: JSON.stringify({ paragraph: "op2" }) }]));
+    await settle();
+    owners.set(7, ed.member);
+    ed.awareness.setLocalState({ paragraph: "op1" });
+    await settle();
+    expect(amal.sees(ed)).toMatchObject({ paragraph: "op1", user: { name: "ED" } });
+    fay.say(writeEntries([{ client: 7, clock: 3, state: JSON.stringify({ paragraph: "op2" }) }]));
+    await settle();
+    expect(amal.sees(ed)).toMatchObject({ paragraph: "op1" });
+  });
+
+  it("tells a newcomer who is here, and everybody who leaves", async () => {
     const maren = enter("maren");
     maren.awareness.setLocalState({ paragraph: "op1" });
-    settle();
+    await settle();
     const amal = enter("amal");
     expect(amal.sees(maren)).toMatchObject({ paragraph: "op1" });
     here.delete(maren);
     room.leave(maren);
-    settle();
+    await settle();
     expect(amal.sees(maren)).toBeUndefined();
   });
 
-  it("lets a new socket take over from the old one, whose end then changes nothing", () => {
+  it("lets a new socket take over from the old one, whose end then changes nothing", async () => {
     const old = enter("maren", 5);
     const amal = enter("amal");
     old.awareness.setLocalState({ paragraph: "op1" });
-    settle();
+    await settle();
     const again = enter("maren", 5);
     again.awareness.setLocalState({ paragraph: "op2" });
-    settle();
+    await settle();
     here.delete(old);
     room.leave(old);
-    settle();
+    await settle();
     expect(amal.sees(again)).toMatchObject({ paragraph: "op2" });
     again.awareness.setLocalState({ paragraph: "op3" });
-    settle();
+    await settle();
     expect(amal.sees(again)).toMatchObject({ paragraph: "op3" });
   });
 
-  it("sends clocks that rise, also when a client begins again at 0", () => {
+  it("sends clocks that rise, also when a client begins again at 0", async () => {
     const first = enter("maren", 5);
     const amal = enter("amal");
     for (let n = 0; n < 5; n++) first.awareness.setLocalState({ paragraph: `op${n + 1}` });
-    settle();
+    await settle();
     here.delete(first);
     room.leave(first);
-    settle();
+    await settle();
     const second = enter("maren", 5);
     second.awareness.setLocalState({ paragraph: "op9" });
-    settle();
+    await settle();
     const clocks = amal.received.map(({ clock }) => clock);
     expect(clocks).toEqual([...new Set(clocks)].sort((a, b) => a - b));
     expect(amal.sees(second)).toMatchObject({ paragraph: "op9" });
   });
 
-  it("relays at most ten times a second, and the last state always", () => {
+  it("relays at most ten times a second, and the last state always", async () => {
     const maren = enter("maren");
     const amal = enter("amal");
     for (let n = 0; n < 200; n++) {
       maren.awareness.setLocalState({ paragraph: `op${n}` });
-      vi.advanceTimersByTime(5);
+      await vi.advanceTimersByTimeAsync(5);
     }
-    settle();
+    await settle();
     expect(amal.sent).toBeLessThanOrEqual(12);
     expect(amal.sees(maren)).toMatchObject({ paragraph: "op199" });
   });
 
-  it("keeps one id per connection, and no state that is too large", () => {
+  it("keeps one id per connection, and no state that is too large", async () => {
     const maren = enter("maren");
     const amal = enter("amal");
     for (let client = 1; client <= 50; client++)
       maren.say(writeEntries([{ client, clock: 1, state: JSON.stringify({ paragraph: "op1" }) }]));
+    await settle();
     maren.say(
       writeEntries([{ client: 99, clock: 1, state: JSON.stringify({ paragraph: "x".repeat(5_000) }) }]),
     );
-    settle();
+    await settle();
     expect([...amal.awareness.getStates().keys()]).toEqual([50]);
+    expect(amal.received.length).toBeLessThan(5);
   });
 
   it("refuses what is no awareness message", () => {

@@ -12,30 +12,47 @@ export type Participant = {
   readonly stamp: (state: unknown) => PresenceState | null;
 };
 
-type Held = { readonly holder: Participant; clock: number; state: string };
+export type AwarenessParts = {
+  readonly participants: () => Iterable<Participant>;
+  /** Who writes under this client id in the room; `null` while nobody does. */
+  readonly ownerOf: (client: number) => Promise<MemberId | null>;
+};
+
+type Held = { readonly holder: Participant; readonly clock: number; readonly state: string };
 
 const GONE = "null";
 
 /**
- * Presence in one room. A connection speaks only for the client id that it announces itself; whatever else it sends is
- * the repetition of somebody else's state, as stock clients make it, and is dropped. The clocks that go out are the
- * server's: always rising, and so large that a repeated entry is known by its clock.
+ * Presence in one room. A connection speaks only for the client id that it announces itself, and never for one that
+ * another member writes under; whatever else it sends is the repetition of somebody else's state, as stock clients make
+ * it, and is dropped. The clocks that go out are the server's: always rising, and so large that a repeated entry is known
+ * by its clock.
  */
 export class RoomAwareness {
-  readonly #participants: () => Iterable<Participant>;
+  readonly #parts: AwarenessParts;
+  readonly #own = new Map<Participant, number>();
+  /** The latest entry of who announced an id whose owner is being looked up. */
+  readonly #claims = new Map<Participant, AwarenessEntry>();
   readonly #held = new Map<number, Held>();
   readonly #changed = new Map<number, AwarenessEntry>();
+  /** Ids that the others have heard of. */
+  readonly #told = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #quietUntil = 0;
   #clock = SERVER_CLOCK_BASE;
 
-  constructor(participants: () => Iterable<Participant>) {
-    this.#participants = participants;
+  constructor(parts: AwarenessParts) {
+    this.#parts = parts;
   }
 
   /** @throws Error when the bytes are no awareness message */
   receive(from: Participant, bytes: Uint8Array): void {
-    for (const entry of readEntries(bytes)) if (this.#isOwn(from, entry)) this.#take(from, entry);
+    const entry = readEntries(bytes).findLast((each) => this.#isOwn(from, each));
+    if (!entry) return;
+    if (this.#own.get(from) === entry.client) return this.#take(from, entry);
+    const asked = this.#claims.has(from);
+    this.#claims.set(from, entry);
+    if (!asked) void this.#claim(from, entry.client);
   }
 
   /** Sends a newcomer who is here. Its own member's states are left out: it may be coming back to one of them. */
@@ -47,23 +64,42 @@ export class RoomAwareness {
   }
 
   leave(participant: Participant): void {
+    this.#claims.delete(participant);
+    this.#own.delete(participant);
     for (const [client, { holder }] of this.#held)
       if (holder === participant) this.#put(client, holder, GONE);
-  }
-
-  get isEmpty(): boolean {
-    return this.#held.size === 0 && this.#changed.size === 0;
   }
 
   close(): void {
     if (this.#timer) clearTimeout(this.#timer);
   }
 
+  /**
+   * Whether this speaks of the sender itself. What others repeat has the clock that it was sent with; a clock just above
+   * it is that of someone who was sent their own id, because another had announced it.
+   */
   #isOwn(from: Participant, { client, clock }: AwarenessEntry): boolean {
-    if (clock >= SERVER_CLOCK_BASE) return false;
-    const holder = this.#held.get(client)?.holder;
-    // the same member on a new socket takes over from the old one, which may not have closed yet
-    return holder === undefined || holder.member === from.member;
+    if (clock < SERVER_CLOCK_BASE || this.#own.get(from) === client) return true;
+    return clock > (this.#held.get(client)?.clock ?? Number.POSITIVE_INFINITY);
+  }
+
+  async #claim(from: Participant, client: number): Promise<void> {
+    const owner = await this.#parts.ownerOf(client).catch(() => null);
+    const latest = this.#claims.get(from);
+    if (!latest) return;
+    // it announced another id meanwhile
+    if (latest.client !== client) return this.#claim(from, latest.client);
+    this.#claims.delete(from);
+    if (!this.#mayHold(from, client, owner)) return;
+    for (const [other, own] of this.#own) if (own === client) this.#own.delete(other);
+    this.#own.set(from, client);
+    this.#take(from, latest);
+  }
+
+  /** The one who writes under it; where nobody does, who came first, on whichever of their sockets is the newest. */
+  #mayHold(from: Participant, client: number, owner: MemberId | null): boolean {
+    const holder = this.#held.get(client)?.holder.member;
+    return (owner ?? holder ?? from.member) === from.member;
   }
 
   #take(from: Participant, { client, state }: AwarenessEntry): void {
@@ -79,7 +115,9 @@ export class RoomAwareness {
     this.#clock = Math.max(this.#clock + 1, Date.now());
     if (state === GONE) this.#held.delete(client);
     else this.#held.set(client, { holder, clock: this.#clock, state });
-    this.#changed.set(client, { client, clock: this.#clock, state });
+    // nobody needs to hear of the end of what nobody heard of
+    if (state === GONE && !this.#told.has(client)) this.#changed.delete(client);
+    else this.#changed.set(client, { client, clock: this.#clock, state });
     this.#schedule();
   }
 
@@ -98,8 +136,13 @@ export class RoomAwareness {
   #flush(): void {
     const entries = [...this.#changed.values()];
     this.#changed.clear();
+    if (entries.length === 0) return;
+    for (const { client, state } of entries) {
+      if (state === GONE) this.#told.delete(client);
+      else this.#told.add(client);
+    }
     const all = writeAwareness(writeEntries(entries));
-    for (const participant of this.#participants()) {
+    for (const participant of this.#parts.participants()) {
       const others = entries.filter(({ client }) => this.#held.get(client)?.holder !== participant);
       if (others.length === entries.length) participant.send(all);
       else if (others.length > 0) participant.send(writeAwareness(writeEntries(others)));

@@ -5,8 +5,9 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { isForeignOrigin, tokenOf } from "../people/credentials.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { Hub, type HubParts } from "./hub.ts";
-import { MAX_MESSAGE_BYTES } from "./limits.ts";
+import { GOODBYE_MS, MAX_MESSAGE_BYTES } from "./limits.ts";
 import { Link } from "./link.ts";
+import { closeSocket } from "./socket.ts";
 import { serveStock } from "./stock.ts";
 
 export type GatewayParts = HubParts & {
@@ -24,9 +25,6 @@ export type Gateway = {
 const ROOMS = "/rooms/";
 const LINK = "/link";
 
-/** How long sockets have to say goodbye at the end, in milliseconds, before they are cut. */
-const GOODBYE_MS = 1_000;
-
 /**
  * Takes WebSockets of `/link` and `/rooms/<room>` on this HTTP server. An upgrade is accepted before anything is
  * refused: only a close code tells a client whether to come again; an HTTP error looks to it like a lost line.
@@ -42,16 +40,22 @@ export function attachGateway(server: Server, parts: GatewayParts): Gateway {
   const ended = parts.people.onChange(
     () => void hub.reconsider().catch(() => hub.closeAll("tryLater", "The server is busy")),
   );
+  let closing = false;
   server.on("upgrade", (request: IncomingMessage, duplex: Duplex, head: Buffer) => {
+    if (closing) {
+      duplex.destroy();
+      return;
+    }
     sockets.handleUpgrade(request, duplex, head, (socket) => {
       socket.on("error", () => socket.terminate());
       welcome(socket, request, parts, hub, heartbeat).catch(() =>
-        socket.close(CLOSE_CODES.tryLater, "Try later"),
+        closeSocket(socket, CLOSE_CODES.tryLater, "Try later"),
       );
     });
   });
   return {
     close: async () => {
+      closing = true;
       ended();
       heartbeat.stop();
       hub.closeAll("restart", "The server stops");
@@ -70,15 +74,16 @@ async function welcome(
   const { origin, host, authorization, cookie } = request.headers;
   const url = new URL(request.url ?? "/", "http://localhost");
   if (isForeignOrigin(origin, host, parts.origins))
-    return socket.close(CLOSE_CODES.notAllowed, "Foreign origin");
+    return closeSocket(socket, CLOSE_CODES.notAllowed, "Foreign origin");
   const room = roomOf(url.pathname);
-  if (url.pathname !== LINK && room === null) return socket.close(CLOSE_CODES.notFound, "No such path");
+  if (url.pathname !== LINK && room === null)
+    return closeSocket(socket, CLOSE_CODES.notFound, "No such path");
   const token = url.searchParams.get("token") ?? tokenOf({ authorization, cookie });
   // what the client sends while its session is looked up waits in the socket
   socket.pause();
   const viewer = token === null ? null : await parts.people.viewer(token);
   socket.resume();
-  if (!viewer) return socket.close(CLOSE_CODES.notSignedIn, "Sign in first");
+  if (!viewer) return closeSocket(socket, CLOSE_CODES.notSignedIn, "Sign in first");
   if (room === null) new Link(socket, viewer, parts.generation, hub, heartbeat);
   else serveStock(socket, room, viewer, url.searchParams.get("saved") === "1", hub, heartbeat);
 }
@@ -94,10 +99,11 @@ function roomOf(path: string): string | null {
 
 async function goodbye(sockets: WebSocketServer): Promise<void> {
   const open = [...sockets.clients];
-  for (const socket of open) socket.close(CLOSE_CODES.restart, "The server stops");
   const closed = Promise.all(open.map((socket) => new Promise((done) => socket.once("close", done))));
+  for (const socket of open) closeSocket(socket, CLOSE_CODES.restart, "The server stops");
+  // those that were closed before and have not answered
   const cut = setTimeout(() => {
-    for (const socket of open) socket.terminate();
+    for (const socket of sockets.clients) socket.terminate();
   }, GOODBYE_MS);
   await closed;
   clearTimeout(cut);

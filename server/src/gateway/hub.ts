@@ -41,7 +41,7 @@ export class Hub implements RoomEvents {
 
   constructor(parts: HubParts) {
     this.#parts = parts;
-    this.#presence = new Presence(parts.people);
+    this.#presence = new Presence(parts.people, parts.engine);
     parts.engine.listen(this);
   }
 
@@ -54,6 +54,8 @@ export class Hub implements RoomEvents {
   arrive(viewer: Viewer, dismiss: () => void): Visitor {
     const visitor: Visitor = { viewer, dismiss };
     this.#visitors.add(visitor);
+    // their rights may have changed while the socket was being opened
+    this.#regard(visitor, new Map()).catch(dismiss);
     return visitor;
   }
 
@@ -112,6 +114,7 @@ export class Hub implements RoomEvents {
   #take(session: RoomSession, room: RoomKey, message: RoomMessage): void {
     switch (message.type) {
       case "step1":
+        if (!session.questions.allows(1, Date.now())) return this.#deny(session, TOO_MANY);
         return this.#parts.engine.step1(session.id, message.vector);
       case "step2":
       case "update":
@@ -231,4 +234,5 @@ export class Hub implements RoomEvents {
   }
 }
 
+const TOO_MANY: Denial = { reason: "tooMany", why: "The whole room was asked for too often" };
 const TOO_LARGE: Denial = { reason: "tooLarge", why: "This message is larger than the limit" };

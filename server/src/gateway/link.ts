@@ -16,10 +16,10 @@ import type { WebSocket } from "ws";
 import type { Viewer } from "../people/people.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { Hub } from "./hub.ts";
-import { MAX_WAITING_BYTES } from "./limits.ts";
-import { FrameRate } from "./rate.ts";
+import { MAX_FRAMES, MAX_LINK_WAITING_BYTES, WINDOW_MS } from "./limits.ts";
+import { Rate } from "./rate.ts";
 import type { Line, RoomSession, Visitor } from "./session.ts";
-import { bytesOf } from "./socket.ts";
+import { bytesOf, closeSocket } from "./socket.ts";
 
 /** `/link`: all rooms of a page on one socket. Frames of one turn leave in one message. */
 export class Link {
@@ -28,7 +28,7 @@ export class Link {
   readonly #hub: Hub;
   readonly #heartbeat: Heartbeat;
   readonly #channels = new Map<number, RoomSession>();
-  readonly #rate = new FrameRate();
+  readonly #rate = new Rate(MAX_FRAMES, WINDOW_MS);
   #waiting: Frame[] = [];
 
   constructor(socket: WebSocket, viewer: Viewer, generation: string, hub: Hub, heartbeat: Heartbeat) {
@@ -104,7 +104,8 @@ export class Link {
     this.#waiting = [];
     if (frames.length === 0) return;
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > MAX_WAITING_BYTES) return this.#end(CLOSE_CODES.tooSlow, "Too slow");
+    if (this.#socket.bufferedAmount > MAX_LINK_WAITING_BYTES)
+      return this.#end(CLOSE_CODES.tooSlow, "Too slow");
     this.#socket.send(writeFrames(frames));
     this.#heartbeat.sent(this.#socket);
   }
@@ -116,6 +117,6 @@ export class Link {
   }
 
   #end(code: number, reason: string): void {
-    this.#socket.close(code, reason);
+    closeSocket(this.#socket, code, reason);
   }
 }

@@ -1,5 +1,6 @@
 import type { Delegation } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
+import type { RoomEngine } from "../engine/engine.ts";
 import type { People } from "../people/people.ts";
 import { type Participant, RoomAwareness } from "./awareness.ts";
 import { stamp } from "./presence-state.ts";
@@ -10,13 +11,15 @@ type InRoom = (room: RoomKey) => Iterable<RoomSession>;
 /** Presence of all rooms, with the names and colours that the server knows. */
 export class Presence {
   readonly #people: Pick<People, "list">;
+  readonly #engine: Pick<RoomEngine, "ownerOf">;
   readonly #rooms = new Map<RoomKey, RoomAwareness>();
   readonly #participants = new Map<RoomSession, Participant>();
   #delegations: Promise<ReadonlyMap<string, Delegation>> | null = null;
   #known: ReadonlyMap<string, Delegation> = new Map();
 
-  constructor(people: Pick<People, "list">) {
+  constructor(people: Pick<People, "list">, engine: Pick<RoomEngine, "ownerOf">) {
     this.#people = people;
+    this.#engine = engine;
   }
 
   greet(session: RoomSession, room: RoomKey, inRoom: InRoom): void {
@@ -55,7 +58,10 @@ export class Presence {
   #room(key: RoomKey, inRoom: InRoom): RoomAwareness {
     const found = this.#rooms.get(key);
     if (found) return found;
-    const awareness = new RoomAwareness(() => [...inRoom(key)].map((session) => this.#participant(session)));
+    const awareness = new RoomAwareness({
+      participants: () => [...inRoom(key)].map((session) => this.#participant(session)),
+      ownerOf: (client) => this.#engine.ownerOf(key, client),
+    });
     this.#rooms.set(key, awareness);
     return awareness;
   }

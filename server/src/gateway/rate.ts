@@ -1,17 +1,23 @@
-import { FRAME_WINDOW_MS, MAX_FRAMES } from "./limits.ts";
-
-/** Counts frames of one socket in windows of {@link FRAME_WINDOW_MS}. */
-export class FrameRate {
+/** Counts what one socket sends in windows of time. */
+export class Rate {
+  readonly #most: number;
+  readonly #windowMs: number;
   #from = 0;
-  #frames = 0;
+  #count = 0;
 
-  /** Whether these frames still fit at `now` (milliseconds). */
-  allows(frames: number, now: number): boolean {
-    if (now - this.#from >= FRAME_WINDOW_MS) {
+  /** At most `most` in `windowMs` milliseconds. */
+  constructor(most: number, windowMs: number) {
+    this.#most = most;
+    this.#windowMs = windowMs;
+  }
+
+  /** Whether `more` still fit at `now` (milliseconds). */
+  allows(more: number, now: number): boolean {
+    if (now - this.#from >= this.#windowMs) {
       this.#from = now;
-      this.#frames = 0;
+      this.#count = 0;
     }
-    this.#frames += frames;
-    return this.#frames <= MAX_FRAMES;
+    this.#count += more;
+    return this.#count <= this.#most;
   }
 }

@@ -1,5 +1,7 @@
 import type { CloseReason, RoomKey } from "@apostil/shared/protocol";
 import type { Viewer } from "../people/people.ts";
+import { MAX_QUESTIONS, WINDOW_MS } from "./limits.ts";
+import { Rate } from "./rate.ts";
 
 /** How a session reaches its client: a stock socket, or a channel of a link. */
 export type Line = {
@@ -35,6 +37,8 @@ export class RoomSession {
   /** As the client named it. */
   readonly name: string;
   readonly visitor: Visitor;
+  /** A step 1 of a few bytes may be answered by a megabyte. */
+  readonly questions = new Rate(MAX_QUESTIONS, WINDOW_MS);
   state: SessionState = { kind: "joining", early: [] };
 
   constructor(id: number, line: Line, name: string, visitor: Visitor) {
