@@ -51,5 +51,6 @@ export type Text = ParsedText & {
 
 /** A line of the library. */
 export type TextSummary = Pick<Text, "id" | "title" | "symbol" | "date" | "language" | "kind"> & {
+  /** How many have a label; of a text without labels, all. */
   readonly paragraphs: number;
 };

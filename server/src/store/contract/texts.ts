@@ -31,12 +31,15 @@ export function describeTexts(open: Open): void {
     itWithStore(open, "lists texts in the order of their import", async (store) => {
       await store.addText(textOf("zebra"), SOURCE);
       await store.addText(textOf("apple", { paragraphs: [] }), SOURCE);
+      const plain = textOf("prose").paragraphs.map((paragraph) => ({ ...paragraph, label: null }));
+      await store.addText(textOf("prose", { paragraphs: plain }), SOURCE);
       expect((await store.texts()).map(({ id, paragraphs }) => [id, paragraphs])).toEqual([
-        ["zebra", 3],
+        ["zebra", 2],
         ["apple", 0],
+        ["prose", 3],
       ]);
       const { title, symbol, date, language, kind } = textOf("zebra");
-      const line = { id: "zebra", title, symbol, date, language, kind, paragraphs: 3 };
+      const line = { id: "zebra", title, symbol, date, language, kind, paragraphs: 2 };
       expect((await store.texts())[0]).toStrictEqual(line);
     });
 

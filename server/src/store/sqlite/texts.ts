@@ -78,7 +78,7 @@ function paragraphs(db: Connection, id: TextId): Paragraph[] {
 export const texts = (db: Connection): TextSummary[] =>
   db.all<TextSummary>(
     `SELECT id, title, symbol, date, language, kind,
-       (SELECT count(*) FROM paragraphs WHERE paragraphs.text = texts.id) AS paragraphs
+       (SELECT coalesce(nullif(count(label), 0), count(*)) FROM paragraphs WHERE paragraphs.text = texts.id) AS paragraphs
      FROM texts ORDER BY rowid`,
   );
 
