@@ -1,4 +1,4 @@
-import { expect, INGRID, READER, TOMOKO, test } from "./fixtures.ts";
+import { CHAIR, expect, INGRID, READER, TOMOKO, test } from "./fixtures.ts";
 import { act, isOpen, isSaved, noteOf, openNote, row, say, TEXT } from "./reading.ts";
 
 test("a reader reads, and is told so", async ({ visit }) => {
@@ -84,4 +84,17 @@ test("a link can be copied from a paragraph", async ({ visit }) => {
   const messages = page.getByRole("status", { name: say.common.messages });
   await expect(messages.getByText(say.common.copied)).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/t\/sres2395#op28$/i);
+});
+
+test("a coordinator who lost the way in comes back with the operator's token", async ({
+  server,
+  stranger,
+}) => {
+  const page = await stranger();
+  await page.goto(`/join#${await server.token(CHAIR)}`);
+  await expect(page.getByRole("heading", { name: say.join.back(CHAIR.name) })).toBeVisible();
+  await page.getByRole("button", { name: say.join.signIn }).click();
+  await isOpen(page);
+  await page.getByRole("link", { name: say.app.people }).click();
+  await expect(page.getByRole("button", { name: say.people.invite, exact: true })).toBeVisible();
 });
