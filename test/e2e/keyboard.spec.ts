@@ -27,11 +27,14 @@ test("the main job without a mouse", async ({ visit }) => {
 
   await page.keyboard.press("j");
   await expect(row(page, "op29")).toBeFocused();
+  for (let word = 0; word < 4; word++) await page.keyboard.press("ArrowRight");
+  for (let word = 0; word < 2; word++) await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("c");
   await expect(page.getByRole("textbox", { name: say.annotations.write })).toBeFocused();
   await page.keyboard.type("Written without a mouse.");
   await page.keyboard.press("Control+Enter");
   await expect(threadOf(page, INGRID.name)).toContainText("Written without a mouse.");
+  await expect(threadOf(page, INGRID.name)).toContainText("integrate the impact");
 
   await page.keyboard.press("n");
   await expect(editorOf(page, "op29")).toBeFocused();

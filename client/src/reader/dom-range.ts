@@ -45,12 +45,8 @@ export function pickedWords(range: Range): Picked[] {
     .flatMap((element) => pickedIn(element, range) ?? []);
 }
 
-/** Where words stand in the window now; the paragraph's first line when they are not on the page. */
-export function rectOf({
-  paragraph,
-  start,
-  end,
-}: Pick<Picked, "paragraph" | "start" | "end">): DOMRect | null {
+/** The words of a paragraph as a range of the page; `null` when they are not on it. */
+function rangeOf({ paragraph, start, end }: Pick<Picked, "paragraph" | "start" | "end">): Range | null {
   const element = wordsElement(paragraph);
   if (!element) return null;
   const range = document.createRange();
@@ -63,5 +59,24 @@ export function rectOf({
     if (end > at && end <= at + length) range.setEnd(node, end - at);
     at += length;
   }
-  return range.getBoundingClientRect();
+  return range;
+}
+
+/** Where words stand in the window now; the paragraph's first line when they are not on the page. */
+export const rectOf = (words: Pick<Picked, "paragraph" | "start" | "end">): DOMRect | null =>
+  rangeOf(words)?.getBoundingClientRect() ?? null;
+
+/** Selects words as a mouse would. */
+export function select(words: Pick<Picked, "paragraph" | "start" | "end">): void {
+  const range = rangeOf(words);
+  const selection = document.getSelection();
+  if (!range || !selection) return;
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+/** Whether the lines of a paragraph run from left to right. */
+export function runsRight(paragraph: ParagraphId): boolean {
+  const element = wordsElement(paragraph);
+  return element === null || getComputedStyle(element).direction === "ltr";
 }

@@ -1,8 +1,11 @@
-import type { ParagraphId } from "@apostil/shared/model";
+import type { ParagraphId, Text } from "@apostil/shared/model";
 import { useEffect } from "react";
 import { useMarking } from "../annotations/index.ts";
 import { type Actions, useActions } from "./actions.ts";
+import { runsRight, select } from "./dom-range.ts";
 import { type ReadingStore, useReadingStore } from "./reading.ts";
+import { takeSelection } from "./use-selection.ts";
+import { stepWords } from "./word-steps.ts";
 
 /** Where keys mean letters, or something of their own. */
 const TYPING =
@@ -51,7 +54,23 @@ function stepOf(key: string, target: Element | null): number {
   return key === "ArrowUp" ? -1 : 0;
 }
 
-/** The keys of the reader: j, k and arrows between paragraphs; C, T, H, N on words or the paragraph; Escape back. */
+/** Arrows along the line select words while a paragraph has the focus: one after the other, or with Shift more of them. */
+function selectByKey(event: KeyboardEvent, reading: ReadingStore, text: Text, at: ParagraphId): boolean {
+  const { key, target, shiftKey } = event;
+  if (key !== "ArrowLeft" && key !== "ArrowRight") return false;
+  const paragraph = text.paragraphs.find(({ id }) => id === at);
+  if (!paragraph || !(target instanceof Element) || !target.matches("[data-row]")) return false;
+  // The browser tells of a selection later; a quick hand has pressed the next key by then.
+  takeSelection(reading);
+  const from = reading.get().selected?.picked.find((picked) => picked.paragraph === at) ?? null;
+  const forward = (key === "ArrowRight") === runsRight(at);
+  const next = stepWords(paragraph.text, text.language, from, forward, shiftKey);
+  if (next) select({ paragraph: at, ...next });
+  takeSelection(reading);
+  return next !== null;
+}
+
+/** The keys of the reader: j, k and arrows between paragraphs and along their words; C, T, H, N on words or the paragraph; Escape back. */
 export function useKeys(): void {
   const reading = useReadingStore();
   const actions = useActions();
@@ -67,10 +86,11 @@ export function useKeys(): void {
       const index = text.paragraphs.findIndex(({ id }) => id === at);
       const next = step === 0 ? undefined : text.paragraphs[index + step]?.id;
       if (next) actions.go(next);
+      else if (at && selectByKey(event, reading, text, at)) return event.preventDefault();
       else if (key === "Escape" ? !stepBack(reading) : !at || !act(key, actions, reading, at)) return;
       event.preventDefault();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [reading, actions, text.paragraphs]);
+  }, [reading, actions, text]);
 }

@@ -3,7 +3,7 @@ import { pickedWords } from "./dom-range.ts";
 import { type ReadingStore, useReadingStore } from "./reading.ts";
 
 /** Takes the words that are selected now into the reading. */
-function look(reading: ReadingStore): void {
+export function takeSelection(reading: ReadingStore): void {
   const selection = document.getSelection();
   const range =
     selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
@@ -22,13 +22,13 @@ export function useSelection(): void {
     const settle = () => {
       drawing = false;
       // The browser takes a selection back after the press that ends it.
-      requestAnimationFrame(() => look(reading));
+      requestAnimationFrame(() => takeSelection(reading));
     };
     document.addEventListener("pointerdown", () => (drawing = true), { signal });
     document.addEventListener("pointerup", settle, { signal });
     document.addEventListener("pointercancel", settle, { signal });
-    document.addEventListener("selectionchange", () => drawing || look(reading), { signal });
-    window.addEventListener("resize", () => look(reading), { signal });
+    document.addEventListener("selectionchange", () => drawing || takeSelection(reading), { signal });
+    window.addEventListener("resize", () => takeSelection(reading), { signal });
     return () => stop.abort();
   }, [reading]);
 }
