@@ -13,11 +13,13 @@ import {
   MOTIVATIONS,
   type ParagraphId,
   type ParsedText,
+  PRESENCE_PARAGRAPH,
   Problem,
   STATUSES,
   type TextId,
 } from "@apostil/shared/model";
 import { z } from "zod";
+import { refuseManyParagraphs } from "./size.ts";
 
 /** A JSON export of ours as it is taken back: what of it nobody needs is left out. */
 export type ExportedText = {
@@ -41,7 +43,8 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 /** An id is what the model takes for one. */
 const idOf = (read: (value: string) => string | null) =>
   z.string().refine((value) => read(value) !== null, "is no id");
-const paragraphId = idOf(asParagraphId);
+/** `_` stands for the text as a whole: a paragraph of this id would share its room with who is present. */
+const paragraphId = idOf((value) => (value === PRESENCE_PARAGRAPH ? null : asParagraphId(value)));
 const annotationId = idOf(asAnnotationId);
 
 const selector = z
@@ -136,9 +139,15 @@ const file = z.object({
   codebook: z.object({ themes: z.array(theme) }),
 });
 
-/** @throws Problem wrongType when it is no JSON, invalid when it is no export of ours */
+/** What must be known before the rest is looked at: how much there is of it. */
+const measured = z.object({ text: z.object({ paragraphs: z.array(z.unknown()) }) });
+
+/** @throws Problem wrongType when it is no JSON, tooLarge for too many paragraphs, invalid when it is no export of ours */
 export function readExported(source: string): ExportedText {
-  const checked = file.safeParse(parseJson(source));
+  const content = parseJson(source);
+  const size = measured.safeParse(content);
+  if (size.success) refuseManyParagraphs(size.data.text.paragraphs.length);
+  const checked = file.safeParse(content);
   if (checked.success) {
     const ids = checked.data.text.paragraphs.map(({ id }) => id);
     if (new Set(ids).size < ids.length) throw new Problem("invalid", "Two paragraphs have one id.");

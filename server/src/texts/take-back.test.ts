@@ -12,6 +12,7 @@ import { createEngine } from "../engine/core.ts";
 import type { Engine } from "../engine/engine.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Actor, Store } from "../store/store.ts";
+import { MAX_PARAGRAPHS } from "./size.ts";
 import { BUNDLED_TEXT, type Importer, Texts } from "./texts.ts";
 
 const NOW = Date.UTC(2027, 0, 11);
@@ -160,12 +161,31 @@ describe("a file that is no export of ours", () => {
   it.each([
     ["another object", { hello: 1 }, "invalid"],
     ["a text without paragraphs", exported({ text: { ...exported().text, paragraphs: [] } }), "invalid"],
+    ["a paragraph called as presence is", withParagraphs("_"), "invalid"],
+    ["a paragraph whose id is none", withParagraphs("OP 1"), "invalid"],
+    ["two paragraphs of one id", withParagraphs("op1", "op1"), "invalid"],
+    ["an annotation of presence", exported({ annotations: [annotation({ paragraph: "_" })] }), "invalid"],
     ["an unknown paragraph", exported({ annotations: [annotation({ paragraph: "op9" })] }), "invalid"],
     ["an id that is none", exported({ annotations: [annotation({ id: "1" })] }), "invalid"],
     ["a layer that is none", exported({ annotations: [annotation({ layer: "A/B" })] }), "invalid"],
     ["bytes of a note that are none", exported({ notes: [note("////")] }), "invalid"],
   ])("is refused: %s", async (_, content, code) => {
     await expect(take(content)).rejects.toMatchObject({ name: "Problem", code });
+  });
+
+  it("leaves nothing behind when a paragraph of it is refused", async () => {
+    for (const content of [withParagraphs("_"), withParagraphs("op1", "op1")])
+      await expect(take(content)).rejects.toMatchObject({ code: "invalid" });
+    expect(await texts.list()).toEqual([]);
+  });
+
+  it("is refused before the rest is read when it has too many paragraphs", async () => {
+    const ids = Array.from({ length: MAX_PARAGRAPHS + 1 }, (_, at) => `x${at}`);
+    await expect(take(withParagraphs(...ids))).rejects.toMatchObject({
+      code: "tooLarge",
+      message: "A text has at most 20,000 paragraphs: import this one in parts.",
+    });
+    expect(await texts.list()).toEqual([]);
   });
 
   it("is refused: no JSON at all", async () => {
@@ -179,6 +199,12 @@ it("is given as SERVER's word by the operator", async () => {
   const { updates } = await store.loadRoom(room("draft", "op1"));
   expect(updates.map(({ member }) => member)).toEqual([SERVER.member]);
 });
+
+function withParagraphs(...ids: readonly string[]) {
+  const { text } = exported();
+  const paragraphs = ids.map((id) => ({ ...text.paragraphs[0], id }));
+  return exported({ text: { ...text, paragraphs }, annotations: [] });
+}
 
 function note(update: string) {
   return { paragraph: "op1", layer: "shared", markdown: "", update };

@@ -19,6 +19,7 @@ import { roomKey } from "@apostil/shared/protocol";
 import type { Engine } from "../engine/engine.ts";
 import { type Actor, type Store, StoreError, type TextSource } from "../store/store.ts";
 import { readExported } from "./exported.ts";
+import { refuseManyLines, refuseManyParagraphs } from "./size.ts";
 import {
   cleanFileName,
   decodeSource,
@@ -104,7 +105,10 @@ export class Texts {
   }
 
   async #importText(file: NamedFile): Promise<Text> {
-    const parsed = parseText(decodeSource(file, MAX_TEXT_BYTES), { name: cleanFileName(file.name) });
+    const source = decodeSource(file, MAX_TEXT_BYTES);
+    refuseManyLines(source);
+    const parsed = parseText(source, { name: cleanFileName(file.name) });
+    refuseManyParagraphs(parsed.paragraphs.length);
     if (parsed.paragraphs.length === 0) throw new Problem("invalid", "This file holds no text.");
     const text = await this.#add(parsed, file, file.id === undefined ? null : givenId(file.id));
     await this.#suggest(suggestionsFor(text, await this.codebook()), text.id);

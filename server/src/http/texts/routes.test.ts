@@ -77,7 +77,20 @@ describe("POST /api/texts", () => {
 
   it("is 413 for more than a book", async () => {
     expect(await problemIn(await importFile("x".repeat(2_200_000)))).toMatchObject({ status: 413 });
-    expect(await problemIn(await importFile("x".repeat(21_000_000)))).toMatchObject({ status: 413 });
+    const unread = await importFile("x".repeat(21_000_000));
+    expect(await problemIn(unread)).toMatchObject({ status: 413 });
+    expect(unread.headers.get("connection")).toBe("close");
+  });
+
+  it.each([
+    ["paragraphs", "Each is short.\n\n".repeat(20_002)],
+    ["lines", "a\n".repeat(1_000_000)],
+  ])("is 413 for too many %s, and keeps nothing", async (of, body) => {
+    expect(await problemIn(await importFile(body))).toMatchObject({
+      status: 413,
+      detail: expect.stringMatching(new RegExp(`^A text has at most [0-9]+,000 ${of}: `)),
+    });
+    expect(await house.texts.list()).toHaveLength(1);
   });
 
   it("is for editors and above", async () => {
