@@ -2,6 +2,7 @@ import { Problem } from "@apostil/shared/model";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { isForeignOrigin, tokenOf } from "../people/credentials.ts";
+import { problemResponse } from "./errors.ts";
 import type { Env, Parts } from "./parts.ts";
 
 /** Largest JSON body, in bytes: an annotation with every field at its limit. */
@@ -63,13 +64,22 @@ export const authenticate =
     await next();
   };
 
+/**
+ * Refuses a body of more bytes. What is left of it is not read, so that nothing else can come over this connection: the
+ * answer says that it ends.
+ */
+export const limitBody = (maxSize: number): MiddlewareHandler =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      const refusal = problemResponse(new Problem("tooLarge"));
+      refusal.headers.set("connection", "close");
+      return refusal;
+    },
+  });
+
+const limit = limitBody(MAX_JSON_BYTES);
+
 /** Bounds bodies of JSON; the route that takes files has a bound of its own. */
 export const limitJson: MiddlewareHandler<Env> = (c, next) =>
   c.req.path === "/api/texts" ? next() : limit(c, next);
-
-const limit = bodyLimit({
-  maxSize: MAX_JSON_BYTES,
-  onError: () => {
-    throw new Problem("tooLarge");
-  },
-});

@@ -119,6 +119,7 @@ describe("POST annotations", () => {
     const token = await house.token("commenter");
     const answer = await post(token, { ...comment(), more: "x".repeat(1_100_000) });
     expect(await problemIn(answer)).toMatchObject({ status: 413, code: "tooLarge" });
+    expect(answer.headers.get("connection")).toBe("close");
   });
 
   it("is 429 after a thousand at once, for that member alone and for a moment", async () => {

@@ -1,12 +1,12 @@
 import { asTextId, Problem, type Text, type TextSummary } from "@apostil/shared/model";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { formatOf, MAX_EXPORT_BYTES } from "../../texts/source.ts";
 import { type Answers, json, problems } from "../answers.ts";
 import { attachment } from "../attachment.ts";
 import type { Env, Parts } from "../parts.ts";
 import { allowed, demand } from "../rights.ts";
 import { TextSchema, TextSummarySchema } from "../schemas.ts";
+import { limitBody } from "../security.ts";
 
 const params = z.object({ text: z.string() });
 
@@ -23,15 +23,7 @@ const importRoute = createRoute({
   path: "/api/texts",
   summary: "Import a file: plain text (UTF-8), or a JSON export of ours",
   description: "The body is the file itself, with its type.",
-  middleware: [
-    allowed({ do: "importText" }),
-    bodyLimit({
-      maxSize: MAX_EXPORT_BYTES,
-      onError: () => {
-        throw new Problem("tooLarge");
-      },
-    }),
-  ] as const,
+  middleware: [allowed({ do: "importText" }), limitBody(MAX_EXPORT_BYTES)] as const,
   request: { query: z.object({ name: z.string().default("") }) },
   responses: {
     201: json(TextSchema, "The text, split into paragraphs"),
