@@ -1,30 +1,19 @@
-import {
-  DELEGATION_COLOURS,
-  type Delegation,
-  type Member,
-  type MemberId,
-  Problem,
-  type Role,
-} from "@apostil/shared/model";
+import { type Delegation, type Member, type MemberId, Problem, type Role } from "@apostil/shared/model";
 import type {
   InvitationPreview,
   Invitation as InvitationView,
   NewInvitation,
   People as PeopleView,
 } from "@apostil/shared/protocol";
-import {
-  type Actor,
-  type PeopleStore,
-  type StoredInvitation,
-  type StoredMember,
-  StoreError,
-} from "../store/store.ts";
+import type { Actor, PeopleStore, StoredInvitation, StoredMember } from "../store/store.ts";
+import { delegationNamed } from "./delegations.ts";
 import { asView, isBootstrap, isUsable, newBootstrap, newInvitation } from "./invitations.ts";
-import { cleanName, delegationSlug } from "./names.ts";
+import { cleanName } from "./names.ts";
 import { keyOf, newMemberId, newToken } from "./tokens.ts";
 
 /** How long a browser stays signed in, in milliseconds: 30 days, since weeks between two rounds of work are common. */
 export const SESSION_MS = 30 * 86_400_000;
+
 /** Somebody who is signed in: who they are, and how a write of theirs is checked once more when it is stored. */
 export type Viewer = { readonly member: Member; readonly actor: Actor };
 
@@ -261,17 +250,8 @@ export class People {
     return made;
   }
 
-  /** The slug of the delegation with this name or slug, made where missing. */
   async #delegationNamed(name: string | null): Promise<string | null> {
-    if (name === null) return null;
-    const clean = cleanName(name, "delegation");
-    const known = await this.#store.delegations();
-    if (known.some((delegation) => delegation.slug === clean)) return clean;
-    const slug = delegationSlug(clean);
-    if (known.some((delegation) => delegation.slug === slug)) return slug;
-    const colour = DELEGATION_COLOURS[known.length % DELEGATION_COLOURS.length] ?? DELEGATION_COLOURS[0];
-    await this.#store.addDelegation({ slug, name: clean, colour }).catch(ignoreExisting);
-    return slug;
+    return name === null ? null : delegationNamed(this.#store, name);
   }
 
   async #keepCoordinator(member: StoredMember): Promise<void> {
@@ -304,8 +284,3 @@ const asMember = ({ id, name, role, delegation }: Member): Member => ({ id, name
 
 const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
   one.name.localeCompare(other.name, "en");
-
-/** Another process made it in the same moment: just as well. */
-function ignoreExisting(error: unknown): void {
-  if (!(error instanceof StoreError && error.code === "exists")) throw error;
-}
