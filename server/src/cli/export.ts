@@ -50,6 +50,7 @@ async function run(word: string, { format, layer = ["shared"], member, out }: Op
     if (!isExportFormat(format)) throw new Problem("invalid", `There is no format "${format}".`);
     const owner = member === undefined ? null : await memberOf(people, member);
     const layers = layer.map((name) => layerOf(name, owner));
+    for (const one of layers) await demandDelegation(people, one);
     const file = await exportText({ store, engine }, { text, layers, format, now: Date.now() });
     if (out === undefined) print(file.body);
     else await writeFile(out, file.body);
@@ -68,6 +69,12 @@ async function memberOf(people: People, word: string): Promise<MemberId> {
       `Several members are called "${word}". Say which by id: ${found.map(({ id, delegation }) => `${id} (${delegation ?? "no delegation"})`).join(", ")}.`,
     );
   return member.id;
+}
+
+/** A slip of the pen must not pass for a layer in which nobody has written. @throws Problem notFound */
+async function demandDelegation(people: People, layer: Layer): Promise<void> {
+  if (layer.kind === "delegation" && !(await people.delegation(layer.slug)))
+    throw new Problem("notFound", `There is no delegation "${layer.slug}".`);
 }
 
 function layerOf(word: string, owner: MemberId | null): Layer {

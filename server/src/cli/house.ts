@@ -6,6 +6,7 @@ import { People } from "../people/people.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Store } from "../store/store.ts";
 import { Texts } from "../texts/texts.ts";
+import { makeDataFolder } from "./data-folder.ts";
 
 /** Everything a command works on, in this process. A server may run on the same data meanwhile. */
 export type House = {
@@ -17,6 +18,7 @@ export type House = {
 
 /** Opens the data folder for one piece of work and closes it whatever comes of it. */
 export async function inHouse<T>(data: string, work: (house: House) => Promise<T>): Promise<T> {
+  makeDataFolder(data);
   const store = await openSqliteStore({ path: join(data, DATABASE_FILE), serve: false });
   try {
     const engine = await createEngine(store);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,6 +58,19 @@ function start(
 }
 
 const run = (data: string, ...words: readonly string[]) => start(data, words).ended;
+
+/** A connection that says this and then only listens; it leaves its own side open when the server closes its. */
+async function dial(port: string, words: string): Promise<Socket> {
+  const socket = connect({ port: Number(port), host: "127.0.0.1", allowHalfOpen: true });
+  await once(socket, "connect");
+  socket.on("error", () => undefined).on("end", () => socket.end());
+  socket.resume().write(words);
+  return socket;
+}
+
+const UPGRADE =
+  "GET /link HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+  "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
 const lastLine = (out: string): string => out.trim().split("\n").at(-1) ?? "";
 
@@ -116,6 +129,30 @@ describe("what a command exits with", () => {
     expect([code, out]).toEqual([1, ""]);
     expect(err.trim().split("\n")).toHaveLength(1);
   });
+
+  it("is 1 for a layer that no delegation has, and says so", async () => {
+    const words = ["export", "sres2395", "--format", "md", "--layer"];
+    const data = freshData();
+    expect(await run(data, ...words, "nosuch")).toEqual({
+      code: 1,
+      out: "",
+      err: 'There is no delegation "nosuch".\n',
+    });
+    expect(await run(data, ...words, "final")).toMatchObject({ code: 0, err: "" });
+  });
+
+  it.each(["serve", "token --name Ada --role reader"])(
+    "is 1, with one sentence, when the data folder is a file: %s",
+    async (words) => {
+      const file = join(folder, "no-folder");
+      writeFileSync(file, "");
+      expect(await run(file, ...words.split(" "))).toEqual({
+        code: 1,
+        out: "",
+        err: expect.stringMatching(/^\S+no-folder is a file, or lies in one, .*APOSTIL_DATA\.\n$/),
+      });
+    },
+  );
 
   it("is 0 for help", async () => {
     expect(await run(freshData(), "--help")).toMatchObject({
@@ -187,6 +224,18 @@ describe("serve", () => {
     again.child.kill("SIGTERM");
     expect(await again.ended).toMatchObject({ code: 0 });
   });
+
+  it("ends soon although a socket does not answer its goodbye and a request never ends", async () => {
+    const server = start(freshData(), ["serve"]);
+    const { port } = new URL((await server.hears(ADDRESS))[1] ?? "");
+    const deaf = await dial(port, UPGRADE);
+    await once(deaf, "data");
+    const slow = await dial(port, "POST /api/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{");
+    const both = Promise.all([deaf, slow].map((socket) => once(socket, "close")));
+    server.child.kill("SIGTERM");
+    expect((await server.ended).code).toBe(0);
+    await both;
+  }, 15_000);
 
   it("says when its port is taken", async () => {
     const other: Server = createServer().listen(0, "127.0.0.1");

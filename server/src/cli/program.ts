@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { StoreError } from "../store/store.ts";
 import { addBackup, addRestore } from "./backup.ts";
 import { ConfigurationError } from "./configuration.ts";
+import { DataFolderError } from "./data-folder.ts";
 import { addExport } from "./export.ts";
 import { addImport } from "./import.ts";
 import { say } from "./output.ts";
@@ -37,10 +38,12 @@ export async function runCommand(words: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** Errors whose words are meant for people. */
+const TOLD_AS_THEY_ARE = [Problem, StoreError, ConfigurationError, DataFolderError] as const;
+
 /** What a person needs to know of an error; a fault of ours is told whole. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof Problem || error instanceof StoreError || error instanceof ConfigurationError)
-    return error.message;
+  if (TOLD_AS_THEY_ARE.some((kind) => error instanceof kind)) return (error as Error).message;
   if (!(error instanceof Error)) return String(error);
   const path = "path" in error ? String(error.path) : "";
   switch (codeOf(error)) {

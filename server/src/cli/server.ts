@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
 import { type EngineHost, startEngineHost } from "../engine/host.ts";
@@ -8,13 +9,17 @@ import { createApp } from "../http/app.ts";
 import { People } from "../people/people.ts";
 import { Texts } from "../texts/texts.ts";
 import type { Configuration } from "./configuration.ts";
+import { makeDataFolder } from "./data-folder.ts";
 import type { House } from "./house.ts";
 
 /** Where `pnpm build` puts the pages. */
 const PAGES = fileURLToPath(new URL("../../../client/dist", import.meta.url));
 
-/** How long requests under way have to be answered at the end, in milliseconds, before they are cut off. */
-const FINISH_MS = 2_000;
+/**
+ * How long requests under way have to be answered at the end, in milliseconds, before they are cut off: the slowest
+ * takes less, and whoever stops the server expects its end within two seconds.
+ */
+const FINISH_MS = 1_000;
 
 export type RunningServer = House & {
   /** `http://127.0.0.1:4310`, or as it was configured: what a person opens. */
@@ -27,12 +32,13 @@ export type RunningServer = House & {
  * Starts everything in its order: engine and store, people, texts (with what comes along at a first start), HTTP,
  * sockets; and listens last, so that whoever is let in finds all of it.
  * @param onFailure the engine ended by itself: nothing can be served any more
- * @throws StoreError `locked`, `newer`; Error with code `EADDRINUSE` and the like
+ * @throws DataFolderError; StoreError `locked`, `newer`; Error with code `EADDRINUSE` and the like
  */
 export async function startServer(
   configuration: Configuration,
   onFailure: (error: Error) => void,
 ): Promise<RunningServer> {
+  makeDataFolder(configuration.data);
   const host = await startEngineHost(configuration);
   try {
     return await serveHouse(host, configuration, onFailure);
@@ -55,6 +61,7 @@ async function serveHouse(
   const house = { store, engine, people, texts };
   const app = createApp({ ...house, generation, origins, pages: PAGES, clock: Date.now });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const connections = connectionsOf(server);
   const gateway = attachGateway(server, { ...house, generation, origins, onFailure });
   await listen(server, listenAt).catch(async (error: unknown) => {
     await gateway.close();
@@ -64,7 +71,7 @@ async function serveHouse(
     ...house,
     address: origins[0] ?? addressOf(server, listenAt.host),
     close: async () => {
-      await Promise.all([gateway.close(), finish(server)]);
+      await Promise.all([gateway.close(), finish(server, connections)]);
       await host.close();
     },
   };
@@ -84,11 +91,23 @@ function addressOf(server: Server, host: string): string {
   return `http://${name}:${port}`;
 }
 
-/** Takes nothing new, lets what is under way be answered, then cuts. */
-async function finish(server: Server): Promise<void> {
+/** The connections that are open now. Node's server forgets those that became WebSockets, and ends only after them. */
+function connectionsOf(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  return open;
+}
+
+/** Takes nothing new, lets what is under way be answered, then cuts whatever still holds on. */
+async function finish(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), FINISH_MS);
+  const cut = setTimeout(() => {
+    for (const socket of connections) socket.destroy();
+  }, FINISH_MS);
   await closed;
   clearTimeout(cut);
 }
