@@ -1,7 +1,7 @@
-import { APOSTIL, type Member, type Text } from "@apostil/shared/model";
+import type { Member, Text } from "@apostil/shared/model";
 import type { Engine } from "../engine/engine.ts";
 import { keyOf, newToken } from "../people/tokens.ts";
-import type { Actor, Store } from "../store/store.ts";
+import { SERVER, type Store } from "../store/store.ts";
 import { CAST, DELEGATIONS, SIGN_INS } from "./cast.ts";
 import { demoRooms, taggedRooms } from "./rooms.ts";
 
@@ -19,9 +19,6 @@ export type DemoParts = {
   >;
   readonly engine: Pick<Engine, "restoreRoom">;
 };
-
-/** It came in with the demo: nobody typed it here. */
-const SERVER: Actor = { member: APOSTIL.id, version: 0, session: null };
 
 /**
  * Fills a store with a house to look at: three delegations that have worked on resolution 2395 (2017) for some days.

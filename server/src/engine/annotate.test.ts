@@ -1,8 +1,9 @@
 import type { AnnotationFields, AnnotationId, ThemeId } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import { describe, expect, it } from "vitest";
+import { SERVER } from "../store/store.ts";
 import type { AnnotationCommand } from "./engine.ts";
-import { comment, House, nextId, ROOM, SERVER } from "./test-house.ts";
+import { comment, House, nextId, ROOM } from "./test-house.ts";
 
 const tag = (more: Partial<AnnotationFields> = {}): AnnotationFields => ({
   motivation: "tagging",

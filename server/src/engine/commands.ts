@@ -161,9 +161,17 @@ function readNote(bytes: Uint8Array, actor: Actor): (Y.XmlElement | Y.XmlText)[]
   const empty = { next: () => 0, owner: () => undefined, vector: () => Uint8Array.of(0) };
   const seen = inspect(bytes, empty, actor.member);
   if (seen.kind === "nothing" || seen.kind === "deletions") return [];
-  if (seen.kind !== "writes" || applyJudged(doc, seen.update).violation !== null)
+  if (seen.kind !== "writes" || !isSound(doc, seen.update))
     throw new Problem("invalid", "The bytes of a note cannot be read.");
   return note
     .toArray()
     .flatMap((node) => (node instanceof Y.XmlElement || node instanceof Y.XmlText ? [node.clone()] : []));
+}
+
+function isSound(doc: Y.Doc, update: Uint8Array): boolean {
+  try {
+    return applyJudged(doc, update).violation === null;
+  } catch {
+    return false;
+  }
 }

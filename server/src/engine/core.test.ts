@@ -1,8 +1,8 @@
 import type { MemberId } from "@apostil/shared/model";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import type { CommitOutcome, RoomCommit, Store } from "../store/store.ts";
-import { House, ROOM, SERVER, wordsOf } from "./test-house.ts";
+import { type CommitOutcome, type RoomCommit, SERVER, type Store } from "../store/store.ts";
+import { House, ROOM, wordsOf } from "./test-house.ts";
 
 /** A disk that a test holds up, or lets fail. */
 class Gate {

@@ -281,11 +281,17 @@ export class Core implements RoomEngine {
   async #takeCommand(input: CommandInput | RestoreInput, batch: Batch): Promise<void> {
     if (batch.isBlocked(input.room)) return this.#postpone(input);
     const room = await this.#rooms.room(input.room);
-    const entry =
-      input.kind === "annotate"
-        ? await this.#commands.annotate(input, room, batch)
-        : await this.#commands.restore(input, room, batch);
-    batch.add(room.key, room.seq, entry);
+    try {
+      const entry =
+        input.kind === "annotate"
+          ? await this.#commands.annotate(input, room, batch)
+          : await this.#commands.restore(input, room, batch);
+      batch.add(room.key, room.seq, entry);
+    } catch (error) {
+      // a Problem is found before anything is written; whatever else may have left a change that no group holds
+      if (!(error instanceof Problem)) await this.#rooms.rebuild(room.key, batch);
+      throw error;
+    }
   }
 
   /** Questions are answered after the commit: from what is on disk. */

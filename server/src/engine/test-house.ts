@@ -19,7 +19,6 @@ import type { CommittedUpdate, RoomEvents } from "./engine.ts";
 /** A small house for tests of the engine: one text, a few people, clients that speak the sync protocol in memory. */
 
 export const ROOM = "draft/op1/shared" as RoomKey;
-export const SERVER: Actor = { member: "apostil" as MemberId, version: 0, session: null };
 
 const WORDS = "Encourages all States to integrate gender, and to integrate gender early;";
 

@@ -4,7 +4,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
-import type { Store } from "../store/store.ts";
+import { SERVER, type Store } from "../store/store.ts";
 import { EXPORT_FORMATS, type ExportFormat, exportText } from "./export.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 5, 34);
@@ -87,7 +87,7 @@ function roomUpdate(words: string): Uint8Array {
 
 async function write(store: Store, layer: Layer, note: string | null, made: readonly Annotation[]) {
   const room = roomKey({ text: TEXT.id, paragraph: "op1" as never, layer });
-  const actor = { member: APOSTIL.id, version: 0, session: null };
+  const actor = SERVER;
   const bytes = note === null ? Y.encodeStateAsUpdate(new Y.Doc()) : roomUpdate(note);
   const annotations = made.map((one) => ({
     room,

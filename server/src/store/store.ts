@@ -1,14 +1,15 @@
-import type {
-  Annotation,
-  AnnotationId,
-  Codebook,
-  Delegation,
-  Member,
-  MemberId,
-  Role,
-  Text,
-  TextId,
-  TextSummary,
+import {
+  type Annotation,
+  type AnnotationId,
+  APOSTIL,
+  type Codebook,
+  type Delegation,
+  type Member,
+  type MemberId,
+  type Role,
+  type Text,
+  type TextId,
+  type TextSummary,
 } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 
@@ -109,6 +110,9 @@ export type Actor = {
   /** Key of the session (never its token); `null` for the server and the CLI, whose word needs no session. */
   readonly session: string | null;
 };
+
+/** Apostil itself, for what no person asked for: the first start, imports by the operator, the demo. */
+export const SERVER: Actor = { member: APOSTIL.id, version: 0, session: null };
 
 /**
  * Whether this is Apostil itself (`apostil`, `cli`), which has no member's row and no session: version 0, which no

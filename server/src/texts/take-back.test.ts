@@ -1,24 +1,15 @@
-import {
-  type Annotation,
-  APOSTIL,
-  type Layer,
-  type Member,
-  type ParagraphId,
-  type TextId,
-} from "@apostil/shared/model";
+import type { Annotation, Layer, Member, ParagraphId, TextId } from "@apostil/shared/model";
 import { roomKey } from "@apostil/shared/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createEngine } from "../engine/core.ts";
 import type { Engine } from "../engine/engine.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
-import type { Actor, Store } from "../store/store.ts";
+import { SERVER, type Store } from "../store/store.ts";
 import { MAX_PARAGRAPHS } from "./size.ts";
 import { BUNDLED_TEXT, type Importer, Texts } from "./texts.ts";
 
 const NOW = Date.UTC(2027, 0, 11);
 const ID = "01940000-0000-7000-8000-000000000001";
-const SERVER: Actor = { member: APOSTIL.id, version: 0, session: null };
-
 let store: Store;
 let engine: Engine;
 let texts: Texts;

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createEngine } from "../engine/core.ts";
 import type { Engine } from "../engine/engine.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
-import type { Store } from "../store/store.ts";
+import { SERVER, type Store } from "../store/store.ts";
 import { MAX_SUGGESTIONS } from "./suggest.ts";
 import { BUNDLED_TEXT, Texts } from "./texts.ts";
 
@@ -70,7 +70,7 @@ describe("the first start", () => {
   it("is not done again: what was rejected or removed stays so, and nothing is asked", async () => {
     await texts.ensureBundled();
     const [first] = await store.annotations([sharedRoom("op28")]);
-    const server = { member: APOSTIL.id, version: 0, session: null };
+    const server = SERVER;
     await engine.annotate(server, sharedRoom("op28"), { kind: "remove", id: first?.id ?? ("" as never) });
     const before = await suggestions();
     const annotate = vi.spyOn(engine, "annotate");

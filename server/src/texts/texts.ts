@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import {
-  APOSTIL,
   asTextId,
   type Codebook,
   MAX_ID_LENGTH,
@@ -17,7 +16,7 @@ import {
 import { parseText } from "@apostil/shared/parsing";
 import { roomKey } from "@apostil/shared/protocol";
 import type { Engine } from "../engine/engine.ts";
-import { type Actor, type Store, StoreError, type TextSource } from "../store/store.ts";
+import { type Actor, SERVER, type Store, StoreError, type TextSource } from "../store/store.ts";
 import { readExported } from "./exported.ts";
 import { refuseManyLines, refuseManyParagraphs } from "./size.ts";
 import {
@@ -38,9 +37,6 @@ const BUNDLED_FILE = "sres2395-2017-press-release.txt";
 
 /** Suggestions written at once: the engine commits what gathers meanwhile in one go. */
 const SUGGESTIONS_AT_ONCE = 50;
-
-/** The server's own word, which needs no session. */
-const SERVER: Actor = { member: APOSTIL.id, version: 0, session: null };
 
 /** Who brings a file. */
 export type Importer = { readonly member: Member; readonly actor: Actor };

@@ -2,14 +2,15 @@ import type { MemberId } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type {
-  Actor,
-  AnnotationRow,
-  CommitOutcome,
-  RoomCommit,
-  Store,
-  StoredRoom,
-  StoredUpdate,
+import {
+  type Actor,
+  type AnnotationRow,
+  type CommitOutcome,
+  type RoomCommit,
+  SERVER,
+  type Store,
+  type StoredRoom,
+  type StoredUpdate,
 } from "../store.ts";
 import {
   ANNA,
@@ -21,7 +22,6 @@ import {
   type Open,
   OTHER_ROOM,
   ROOM,
-  SERVER,
   sessionOf,
 } from "./support.ts";
 

@@ -1,6 +1,6 @@
 import type { MemberId, TextId } from "@apostil/shared/model";
 import { describe, expect } from "vitest";
-import type { Actor, RoomCommit, Store } from "../store.ts";
+import { type Actor, type RoomCommit, SERVER, type Store } from "../store.ts";
 import {
   ANNA,
   actorOf,
@@ -13,7 +13,6 @@ import {
   OTHER_ROOM,
   ROOM,
   rowOf,
-  SERVER,
   sessionOf,
 } from "./support.ts";
 

@@ -1,6 +1,7 @@
 import type { TextId, ThemeId } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import { describe, expect } from "vitest";
+import { SERVER } from "../store.ts";
 import {
   ANNA,
   actorOf,
@@ -13,7 +14,6 @@ import {
   OTHER_ROOM,
   ROOM,
   rowOf,
-  SERVER,
 } from "./support.ts";
 
 /** Reading what commits wrote. */

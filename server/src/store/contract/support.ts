@@ -31,9 +31,6 @@ export const OTHER_ROOM = "treaty/op2/private:m-anna" as RoomKey;
 export const ANNA = "m-anna" as MemberId;
 export const BORIS = "m-boris" as MemberId;
 
-/** Apostil's own word, which nobody has to be a member for. */
-export const SERVER: Actor = { member: "apostil" as MemberId, version: 0, session: null };
-
 export const memberOf = (id: MemberId, change: Partial<Member> = {}): Member => ({
   id,
   name: `Name of ${id}`,

@@ -3,18 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  ANNA,
-  BORIS,
-  commitOf,
-  memberOf,
-  ROOM,
-  rowOf,
-  SERVER,
-  sessionOf,
-  textOf,
-} from "../contract/support.ts";
-import type { Store } from "../store.ts";
+import { ANNA, BORIS, commitOf, memberOf, ROOM, rowOf, sessionOf, textOf } from "../contract/support.ts";
+import { SERVER, type Store } from "../store.ts";
 import { backupSqlite, restoreSqlite } from "./backup.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 

@@ -15,9 +15,9 @@ import {
   OTHER_ROOM,
   ROOM,
   rowOf,
-  SERVER,
   sessionOf,
 } from "../contract/support.ts";
+import { SERVER } from "../store.ts";
 import { describeStore } from "../store-contract.ts";
 import { openConnection } from "./open.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
