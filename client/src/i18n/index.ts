@@ -1,4 +1,7 @@
-/** Every word that a person reads, and how numbers and times are put into words. A language is one file like en.ts. */
+/**
+ * Every word that a person reads, and how numbers and times are put into words. A language is one file like en.ts,
+ * which gathers its words from en/ by area.
+ */
 export type { Catalogue } from "./en.ts";
 export { explain } from "./explain.ts";
 export type { Formatters, PluralForms } from "./format.ts";

@@ -1,0 +1,73 @@
+import { number, plural } from "./numbers.ts";
+
+/** Comments, tags and highlights. */
+export const annotations = {
+  by: (delegation: string, when: string) => (delegation ? `${delegation} · ${when}` : when),
+  sending: "sending…",
+  margin: (label: string) => `Comments on ${label}`,
+  thread: (name: string) => `Comment by ${name}`,
+  reply: "Reply",
+  resolve: "Resolve",
+  reopen: "Reopen",
+  edit: "Edit",
+  copyLink: "Copy link",
+  remove: "Delete…",
+  more: (name: string) => `More for the words of ${name}`,
+  removeTitle: "Delete this?",
+  removeHint: "It disappears for everybody and does not come back.",
+  removeAction: "Delete",
+  resolved: (name: string, replies: number) =>
+    [
+      `Resolved: ${name}`,
+      ...(replies > 0 ? [plural(replies, { one: "# reply", other: "# replies" })] : []),
+    ].join(" · "),
+  hide: "Fold",
+  orphan: "The quoted words no longer stand in this paragraph.",
+  write: "Your comment",
+  writeReply: "Your reply",
+  writePlaceholder: "Write a comment",
+  replyPlaceholder: "Write a reply",
+  visibleTo: "Visible to:",
+  visible: {
+    shared: (readers: number) =>
+      plural(readers, { one: "everybody, # person", other: "everybody, # people" }),
+    delegation: (name: string, readers: number) =>
+      plural(readers, { one: `${name}, # person`, other: `${name}, # people` }),
+    private: "only you",
+    other: (readers: number) => plural(readers, { one: "# person", other: "# people" }),
+  },
+  send: "Comment",
+  sendReply: "Reply",
+  tags: (label: string) => `Tags of ${label}`,
+  tagged: (theme: string, people: number, mine: boolean) =>
+    [
+      theme,
+      plural(people, { one: "tagged by # person", other: "tagged by # people" }),
+      ...(mine ? ["you too"] : []),
+    ].join(", "),
+  whoTagged: (theme: string) => `Who tagged ${theme}`,
+  wholeParagraph: "the whole paragraph",
+  removeTag: "Remove",
+  removeTagOf: (theme: string) => `Remove my tag ${theme}`,
+  tagToo: "Tag it as well",
+  suggestion: (theme: string) => `${theme}?`,
+  suggested: "Suggested by key words of the codebook",
+  accept: (theme: string) => `Accept ${theme}`,
+  reject: (theme: string) => `Reject ${theme} for everybody`,
+  palette: {
+    title: "Tag",
+    filter: "Filter themes",
+    themes: "Themes",
+    none: "No theme has this name.",
+    inText: (count: number) => `${number(count)} in this text`,
+    apply: "apply",
+    next: "and next",
+    memo: "memo",
+    memoLabel: "Memo: why this theme",
+    enter: "Enter",
+    shiftEnter: "Shift Enter",
+    memoKey: "Alt M",
+  },
+  highlight: (name: string) => `Highlighted by ${name}`,
+  removeHighlight: "Remove the highlight",
+};
