@@ -158,7 +158,12 @@ function restoredRow(room: Room, annotation: Annotation): AnnotationRow {
 function readNote(bytes: Uint8Array, actor: Actor): (Y.XmlElement | Y.XmlText)[] {
   const doc = new Y.Doc();
   const note = doc.getXmlFragment("note");
-  const empty = { next: () => 0, owner: () => undefined, vector: () => Uint8Array.of(0) };
+  const empty = {
+    next: () => 0,
+    owner: () => undefined,
+    vector: () => Uint8Array.of(0),
+    isDeleted: () => false,
+  };
   const seen = inspect(bytes, empty, actor.member);
   if (seen.kind === "nothing" || seen.kind === "deletions") return [];
   if (seen.kind !== "writes" || !isSound(doc, seen.update))

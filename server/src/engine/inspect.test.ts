@@ -3,6 +3,7 @@ import fc from "fast-check";
 import * as encoding from "lib0/encoding";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { deletedInDocument } from "./delete-set.ts";
 import { applyJudged } from "./effect.ts";
 import { inspect, type RoomView } from "./inspect.ts";
 
@@ -12,6 +13,7 @@ const viewOf = (doc: Y.Doc, owners: ReadonlyMap<number, MemberId> = new Map()): 
   next: (client) => Y.getState(doc.store, client),
   owner: (client) => owners.get(client),
   vector: () => Y.encodeStateVector(doc),
+  isDeleted: deletedInDocument(doc),
 });
 
 const emptyRoom = (): Y.Doc => {
@@ -93,6 +95,19 @@ describe("an honest update", () => {
     const update = updateOf((doc) => paragraph(doc, new Y.XmlText("Hello")));
     Y.applyUpdate(room, update);
     expect(check(update, room)).toBe("nothing");
+  });
+
+  it("is nothing when it repeats known deletions, and is a deletion when one of them is new", () => {
+    const room = emptyRoom();
+    const doc = new Y.Doc();
+    const text = new Y.XmlText("Hello");
+    paragraph(doc, text);
+    text.delete(1, 1);
+    text.delete(2, 1);
+    Y.applyUpdate(room, Y.encodeStateAsUpdate(doc));
+    expect(check(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(room)), room)).toBe("nothing");
+    text.delete(0, 1);
+    expect(inspect(Y.encodeStateAsUpdate(doc), viewOf(room), MAREN).kind).toBe("deletions");
   });
 
   it("is taken with a Skip over what the room has, and missed with a Skip over what it has not", () => {

@@ -1,6 +1,7 @@
 import { isNoteMark, isNoteNode, type MemberId } from "@apostil/shared/model";
 import { type CloseReason, MAX_CLIENT_ID, MAX_FRAME_BYTES } from "@apostil/shared/protocol";
 import * as Y from "yjs";
+import type { IsDeleted } from "./delete-set.ts";
 import { MAX_CLIENTS, MAX_CLOCK, MAX_DELETE_RANGES, MAX_STRUCTS } from "./limits.ts";
 
 /**
@@ -16,12 +17,14 @@ export type RoomView = {
   readonly owner: (client: number) => MemberId | undefined;
   /** For trimming what the room has already. */
   readonly vector: () => Uint8Array;
+  /** Whether everything in this range is deleted already: then deleting it is no news. */
+  readonly isDeleted: IsDeleted;
 };
 
 export type Inspection =
-  /** Nothing new: acknowledged, nothing stored. */
+  /** Known structs and known deletions alone: acknowledged, nothing stored, no document needed. */
   | { readonly kind: "nothing" }
-  /** No new structs, perhaps new deletions. */
+  /** No new structs, but new deletions. */
   | { readonly kind: "deletions"; readonly update: Uint8Array }
   /** New structs; `clients` are those that this member writes with. */
   | { readonly kind: "writes"; readonly update: Uint8Array; readonly clients: readonly number[] }
@@ -72,7 +75,7 @@ function judge(bytes: Uint8Array, view: RoomView, member: MemberId): Inspection 
     for (const struct of section.structs)
       if (struct instanceof Y.Item && !isReachable(struct, sections, view)) return { kind: "missing" };
   if (sections.size > 0) return { kind: "writes", update, clients: [...sections.keys()] };
-  return deletes.size > 0 ? { kind: "deletions", update } : { kind: "nothing" };
+  return deletesMore(deletes, view) ? { kind: "deletions", update } : { kind: "nothing" };
 }
 
 function decode(bytes: Uint8Array): Decoded {
@@ -183,6 +186,13 @@ function deletesUnknown(
 ): boolean {
   for (const [client, list] of deletes)
     for (const { clock, len } of list) if (!known(client, clock + len - 1, sections, view)) return true;
+  return false;
+}
+
+/** An update repeats all deletions that its sender knows of; most often none of them is new. */
+function deletesMore(deletes: DeleteRanges, view: RoomView): boolean {
+  for (const [client, list] of deletes)
+    for (const { clock, len } of list) if (!view.isDeleted(client, clock, len)) return true;
   return false;
 }
 

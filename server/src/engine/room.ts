@@ -2,6 +2,7 @@ import type { MemberId } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import * as Y from "yjs";
 import type { StoredRoom, StoredUpdate } from "../store/store.ts";
+import { deletedInDocument } from "./delete-set.ts";
 import { applyJudged, collect, type Effect } from "./effect.ts";
 import type { RoomView } from "./inspect.ts";
 
@@ -48,6 +49,7 @@ export class Room {
       next: (client) => Y.getState(store, client),
       owner: (client) => this.owners.get(client),
       vector: () => Y.encodeStateVector(this.doc),
+      isDeleted: deletedInDocument(this.doc),
     };
   }
 
