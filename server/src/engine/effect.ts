@@ -1,5 +1,9 @@
 import { isNoteAttribute, MAX_NOTE_DEPTH } from "@apostil/shared/model";
 import * as Y from "yjs";
+import { costOf } from "./cost.ts";
+import { deletedInDocument } from "./delete-set.ts";
+import { isNoteType } from "./inspect.ts";
+import { MAX_ROOM_STRUCTS, MAX_STEPS } from "./limits.ts";
 
 /**
  * What an update does to a room's document, judged in each of its transactions before anything is collected. Only here
@@ -7,13 +11,15 @@ import * as Y from "yjs";
  */
 
 /** Why an effect is refused. */
-export type Violation = { readonly reason: "notAllowed" | "malformed"; readonly why: string };
+export type Violation = { readonly reason: "notAllowed" | "malformed" | "tooLarge"; readonly why: string };
 
 /** An update as the document took it: what is stored and relayed. */
 export type Effect = {
   /** Everything that changed, deletions that integration caused included; `null` when nothing did. */
   readonly update: Uint8Array | null;
   readonly violation: Violation | null;
+  /** Set where the update was refused before it was applied: the document is as it was. */
+  readonly untouched?: true;
 };
 
 /**
@@ -21,6 +27,8 @@ export type Effect = {
  * drop it. One update can make several transactions (Yjs tidies up marks in a second one); all of them belong to it.
  */
 export function applyJudged(doc: Y.Doc, update: Uint8Array): Effect {
+  const tooMuch = excess(doc, update);
+  if (tooMuch) return { update: null, violation: tooMuch, untouched: true };
   const note = doc.getXmlFragment("note");
   let violation: Violation | null = null;
   const judge = (transaction: Y.Transaction) => {
@@ -33,6 +41,23 @@ export function applyJudged(doc: Y.Doc, update: Uint8Array): Effect {
   } finally {
     doc.off("afterTransaction", judge);
   }
+}
+
+/** Whether applying would take too long, or leave a room in which something else would. */
+function excess(doc: Y.Doc, update: Uint8Array): Violation | null {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const isDeleted = deletedInDocument(doc);
+  if (structs.length > 0 && sizeOf(doc) + structs.length > MAX_ROOM_STRUCTS)
+    return { reason: "tooLarge", why: "The note is full" };
+  if (costOf(doc, { structs, deletes: ds.clients }, isDeleted) > MAX_STEPS)
+    return { reason: "malformed", why: "The update is tangled: putting it in its place would take too long" };
+  return null;
+}
+
+function sizeOf(doc: Y.Doc): number {
+  let structs = 0;
+  for (const own of doc.store.clients.values()) structs += own.length;
+  return structs;
 }
 
 /** Runs a change of `doc` and gives its bytes, all transactions together; `null` when nothing changed. */
@@ -96,17 +121,22 @@ function outsideNote(item: Y.Item, note: Y.XmlFragment): Violation | null {
 /** Whether this content may stand in its parent. What is deleted already shows nothing. */
 function misplaced(item: Y.Item): Violation | null {
   if (item.deleted) return null;
-  const { parent, parentSub, content } = item;
   const fits =
-    parentSub === null
-      ? parent instanceof Y.XmlText
-        ? content instanceof Y.ContentString || content instanceof Y.ContentFormat
-        : content instanceof Y.ContentType
-      : parent instanceof Y.XmlElement && isAttribute(parent.nodeName, parentSub, content);
+    item.parentSub === null
+      ? item.parent instanceof Y.XmlText
+        ? item.content instanceof Y.ContentString || item.content instanceof Y.ContentFormat
+        : item.content instanceof Y.ContentType && isChild(item.content.type, item.parent)
+      : item.parent instanceof Y.XmlElement &&
+        isAttribute(item.parent.nodeName, item.parentSub, item.content);
   return fits ? null : { reason: "malformed", why: "The update puts something where no note has it" };
 }
 
+/** Words stand inside nodes, never right in the note: editors stumble over them there. */
+const isChild = (type: Y.ContentType["type"], parent: Y.Item["parent"]): boolean =>
+  isNoteType(type) && (type instanceof Y.XmlElement || parent instanceof Y.XmlElement);
+
 function isAttribute(node: string, name: string, content: Y.Item["content"]): boolean {
   if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return false;
-  return isNoteAttribute(node, name, content.arr[0]);
+  const [value] = content.arr;
+  return value !== undefined && isNoteAttribute(node, name, value);
 }

@@ -1,8 +1,9 @@
-import { isNoteMark, isNoteNode, type MemberId } from "@apostil/shared/model";
+import { isNoteAttributeName, isNoteMark, isNoteNode, type MemberId } from "@apostil/shared/model";
 import { type CloseReason, MAX_CLIENT_ID, MAX_FRAME_BYTES } from "@apostil/shared/protocol";
 import * as Y from "yjs";
 import type { IsDeleted } from "./delete-set.ts";
-import { MAX_CLIENTS, MAX_CLOCK, MAX_DELETE_RANGES, MAX_STRUCTS } from "./limits.ts";
+import { MAX_CLIENTS, MAX_CLOCK, MAX_DELETED_LENGTH, MAX_STRUCTS } from "./limits.ts";
+import { scan, Unsound } from "./scan.ts";
 
 /**
  * The look at an update before it is applied: pure, no document is touched. Yjs itself trusts every update, so whatever
@@ -67,8 +68,7 @@ function judge(bytes: Uint8Array, view: RoomView, member: MemberId): Inspection 
   const { sections, deletes } = decoded;
   // only what is new: repetitions of the room's own annotations, or of an old and long note, are nobody's fault
   checkCounts(sections);
-  for (const { structs } of sections.values())
-    for (const struct of structs) if (struct instanceof Y.Item) checkContent(struct);
+  for (const { structs } of sections.values()) for (const struct of structs) checkContent(struct);
   if (leavesGap(sections, view) || deletesUnknown(deletes, sections, view)) return { kind: "missing" };
   for (const client of sections.keys()) checkOwner(client, view, member);
   for (const section of sections.values())
@@ -81,9 +81,11 @@ function judge(bytes: Uint8Array, view: RoomView, member: MemberId): Inspection 
 function decode(bytes: Uint8Array): Decoded {
   let decoded: { structs: Struct[]; ds: { clients: DeleteRanges } };
   try {
+    scan(bytes);
     decoded = Y.decodeUpdate(bytes);
-  } catch {
-    throw new Refusal("malformed", "These bytes are no Yjs update");
+  } catch (error) {
+    if (!(error instanceof Unsound)) throw new Refusal("malformed", "These bytes are no Yjs update");
+    throw new Refusal(error.kind === "size" ? "tooLarge" : "malformed", error.message);
   }
   checkDeletes(decoded.ds.clients);
   return { sections: intoSections(decoded.structs), deletes: decoded.ds.clients };
@@ -123,40 +125,60 @@ function checkStruct(struct: Struct): void {
 }
 
 /** Only what the editor's schema knows; where it may stand is judged after it was applied. */
-function checkContent({ content, parent }: Y.Item): void {
+function checkContent(struct: Struct): void {
+  if (!(struct instanceof Y.Item)) return checkDeleted(struct.length);
+  const { content, parent, parentSub } = struct;
   if (typeof parent === "string" && parent !== "note")
     throw new Refusal("notAllowed", "Clients write into the note alone");
-  if (content instanceof Y.ContentString || content instanceof Y.ContentDeleted) return;
-  if (content instanceof Y.ContentAny) return;
+  if (parentSub !== null && !isNoteAttributeName(parentSub))
+    throw new Refusal("malformed", "The update holds an attribute that no note has");
+  if (content instanceof Y.ContentString) return;
+  if (content instanceof Y.ContentDeleted) return checkDeleted(content.len);
   if (content instanceof Y.ContentFormat) return checkMark(content);
-  if (content instanceof Y.ContentType) return checkNode(content.type);
+  // beside another item it may be anywhere, also among the annotations: that shows when it was applied
+  const somewhere = parent === null;
+  if (content instanceof Y.ContentAny) return somewhere ? undefined : checkValues(content.arr);
+  if (content instanceof Y.ContentType) return somewhere ? undefined : checkNode(content.type);
   throw new Refusal("malformed", "The update holds a kind of content that no note has");
 }
 
-/** Marks that may overlap carry a digest behind their name: `comment--1a2b3c4d`. */
-const MARK_DIGEST = /--[a-zA-Z0-9+/=]{8}$/;
+/** What is gone shows nothing, so nothing but its length can be wrong. */
+function checkDeleted(length: number): void {
+  if (length > MAX_DELETED_LENGTH)
+    throw new Refusal("malformed", "The update deletes more than anybody wrote");
+}
+
+/** Attributes of nodes are words and numbers; replaced ones of one person may come together. */
+function checkValues(values: readonly unknown[]): void {
+  for (const value of values)
+    if (
+      value !== null &&
+      typeof value !== "string" &&
+      typeof value !== "number" &&
+      typeof value !== "boolean"
+    )
+      throw new Refusal("malformed", "An attribute has a value that no note has");
+}
 
 function checkMark({ key, value }: Y.ContentFormat): void {
-  if (!isNoteMark(String(key).replace(MARK_DIGEST, ""), value))
+  if (!isNoteMark(String(key), value))
     throw new Refusal("malformed", "The update holds a mark that no note has");
 }
 
 function checkNode(type: Y.AbstractType<unknown>): void {
-  if (type instanceof Y.XmlText) return;
-  // an XmlHook is an XmlMap by another name: not of this family
-  if (type instanceof Y.XmlElement && isNoteNode(type.nodeName)) return;
-  throw new Refusal("malformed", "The update holds a node that no note has");
+  if (!isNoteType(type)) throw new Refusal("malformed", "The update holds a node that no note has");
 }
 
+/** A text or a node of the note's schema. (A hook is a map by another name: not of this family.) */
+export const isNoteType = (type: Y.AbstractType<unknown>): boolean =>
+  type instanceof Y.XmlText || (type instanceof Y.XmlElement && isNoteNode(type.nodeName));
+
+/** Their number and order were seen in the bytes. */
 function checkDeletes(deletes: DeleteRanges): void {
-  let ranges = 0;
-  for (const list of deletes.values()) {
-    ranges += list.length;
+  for (const list of deletes.values())
     for (const { clock, len } of list)
-      if (clock < 0 || len <= 0 || clock + len > MAX_CLOCK)
+      if (len <= 0 || clock + len > MAX_CLOCK)
         throw new Refusal("malformed", "A deletion has an impossible range");
-  }
-  if (ranges > MAX_DELETE_RANGES) throw new Refusal("tooLarge", "The update has too many deletions");
 }
 
 const needsTrimming = (sections: ReadonlyMap<number, Section>, view: RoomView): boolean =>

@@ -55,6 +55,11 @@ function obeys(rules: Readonly<Record<string, AttributeRule>>, name: string, val
 
 export const isNoteNode = (name: string): boolean => Object.hasOwn(NOTE_NODES, name);
 
+const ATTRIBUTE_NAMES: ReadonlySet<string> = new Set(Object.values(NOTE_NODES).flatMap(Object.keys));
+
+/** Whether any node has an attribute of this name. */
+export const isNoteAttributeName = (name: string): boolean => ATTRIBUTE_NAMES.has(name);
+
 /** Whether a node of this name may carry this attribute with this value. */
 export function isNoteAttribute(node: string, name: string, value: unknown): boolean {
   const rules = Object.hasOwn(NOTE_NODES, node) ? NOTE_NODES[node] : undefined;
