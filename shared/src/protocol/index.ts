@@ -4,3 +4,4 @@ export * from "./limits.ts";
 export * from "./link.ts";
 export * from "./messages.ts";
 export * from "./room-name.ts";
+export * from "./summary.ts";
