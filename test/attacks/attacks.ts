@@ -1,3 +1,4 @@
+import { MAX_STRUCTS } from "@apostil/server/engine/limits.ts";
 import * as Y from "yjs";
 import { Bytes, deletion, item, KIND, type Place, TYPE, update, written } from "./bytes.ts";
 import type { Target } from "./target.ts";
@@ -55,8 +56,9 @@ const NUMBERS: readonly Attack[] = [
     ),
   ]),
   attack("a number beyond all numbers", () => Uint8Array.from(range(20), () => 255)),
-  attack("a client section twice", ({ honest }) => {
-    const section = honest.subarray(1, honest.length - 1);
+  attack("a client section twice", (t) => {
+    const whole = one(t, KIND.string, { origin: t.words }, (b) => b.text("x"));
+    const section = whole.subarray(1, whole.length - 1);
     return new Bytes().n(2).raw(section).raw(section).n(0).done();
   }),
   attack("an empty client section", ({ me }) => new Bytes().n(1, 0, me, 0, 0).done()),
@@ -85,7 +87,8 @@ const MANY: readonly Attack[] = [
     ),
   ),
   attack("a deletion of what does not exist", ({ me }) => deletion([me, [[0, 10]]])),
-  attack("300,000 deletions", ({ victim }) => deletion([victim, range(300_000).map((n) => [n * 2, 1])])),
+  attack("150,000 deletions", ({ victim }) => deletion([victim, range(150_000).map((n) => [n * 2, 1])])),
+  attack("a million deletions", ({ victim }) => deletion([victim, range(1_000_000).map((n) => [n * 2, 1])])),
   attack("20,000 deletions of the same", ({ victim, end }) =>
     deletion([victim, range(20_000).map(() => [0, end] as const)]),
   ),
@@ -125,18 +128,26 @@ const MANY: readonly Attack[] = [
     for (const n of range(50_000)) item(bytes.n(1, t.me + 50_000 - n, 0), KIND.type, inNote).n(TYPE.xmlText);
     return bytes.n(0).done();
   }),
-  attack("20,000 formatting marks of as many names at one place", (t) =>
+  attack("20,000 formatting marks at one place", (t) =>
     update(t.me, 0, 20_000, (b) => {
       for (const n of range(20_000))
+        item(b, KIND.format, { origin: n === 0 ? t.words : [t.me, n - 1] })
+          .text("bold")
+          .text(n % 2 ? "null" : "{}");
+    }),
+  ),
+  attack("formatting marks of 10,000 names", (t) =>
+    update(t.me, 0, 10_000, (b) => {
+      for (const n of range(10_000))
         item(b, KIND.format, { origin: n === 0 ? t.words : [t.me, n - 1] })
           .text(`bold--${String(n).padStart(8, "0")}`)
           .text("{}");
     }),
   ),
   harmless(
-    attack("20,000 formatting marks at one place, all in vain", (t) =>
-      update(t.me, 0, 19_000, (b) => {
-        for (const n of range(19_000))
+    attack("as many formatting marks at one place as one update may bring", (t) =>
+      update(t.me, 0, MAX_STRUCTS, (b) => {
+        for (const n of range(MAX_STRUCTS))
           item(b, KIND.format, { origin: n === 0 ? t.words : [t.me, n - 1] })
             .text("bold")
             .text("null");
@@ -144,8 +155,8 @@ const MANY: readonly Attack[] = [
     ),
   ),
   attack("more structs than any paste has", (t) =>
-    update(t.me, 0, 60_000, (b) => {
-      for (const _ of range(60_000)) item(b, KIND.type, inNote).n(TYPE.element).text("paragraph");
+    update(t.me, 0, 30_000, (b) => {
+      for (const _ of range(30_000)) item(b, KIND.type, inNote).n(TYPE.xmlText);
     }),
   ),
 ];

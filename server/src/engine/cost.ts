@@ -1,3 +1,4 @@
+import { MAX_NOTE_DEPTH } from "@apostil/shared/model";
 import * as Y from "yjs";
 import type { IsDeleted } from "./delete-set.ts";
 import { MAX_STEPS, MOVES_PER_STEP, RUNS_PER_STEP } from "./limits.ts";
@@ -23,6 +24,8 @@ export type Decoded = {
  */
 export function costOf(doc: Y.Doc, update: Decoded, isDeleted: IsDeleted): number {
   const rehearsal = rehearse(doc, update.structs);
+  // whatever changes in deep nodes, Yjs climbs from there through all of them
+  if (rehearsal.deepest > MAX_NOTE_DEPTH) return Number.POSITIVE_INFINITY;
   if (rehearsal.steps > MAX_STEPS) return rehearsal.steps;
   const deletions = new Deletions(doc, update.deletes, isDeleted);
   const moves = (rehearsal.moved + deletions.moved) / MOVES_PER_STEP;
@@ -40,7 +43,7 @@ export function rehearse(doc: Y.Doc, structs: readonly Struct[]): Rehearsal {
   }
   for (const client of [...queues.keys()].sort((a, b) => b - a)) {
     const path = [client];
-    while (path.length > 0 && rehearsal.steps <= MAX_STEPS) {
+    while (path.length > 0 && !isTooMuch(rehearsal)) {
       const queue = queues.get(path.at(-1) ?? client);
       const struct = queue?.structs[queue.at];
       if (!queue || !struct || struct instanceof Y.Skip) path.pop();
@@ -60,6 +63,8 @@ export function rehearse(doc: Y.Doc, structs: readonly Struct[]): Rehearsal {
   }
   return rehearsal;
 }
+
+const isTooMuch = ({ steps, deepest }: Rehearsal): boolean => steps > MAX_STEPS || deepest > MAX_NOTE_DEPTH;
 
 function addOne(rehearsal: Rehearsal, struct: Y.Item | Y.GC): void {
   if (struct instanceof Y.Item) rehearsal.add(struct);

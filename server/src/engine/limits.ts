@@ -1,7 +1,7 @@
 /** Bounds of what the engine takes. Each stands well above what an honest editor was seen to send. */
 
 /** New structs of one update: a pasted report of 200 pages makes 9,000; so many take 40 ms to check and apply. */
-export const MAX_STRUCTS = 20_000;
+export const MAX_STRUCTS = 12_000;
 /** Authors (client ids) in one update: an offline person brings their own few; the rest are trimmed repetitions. */
 export const MAX_CLIENTS = 1_000;
 /** Ranges in one update's delete set: a rejoin after 4,000 scattered deletions carries them all. */
@@ -14,7 +14,7 @@ export const MAX_ROOM_STRUCTS = 30_000;
 /** Structs of one frame, known ones included: a replica may repeat its whole room and bring the most that is new. */
 export const MAX_FRAME_STRUCTS = MAX_ROOM_STRUCTS + MAX_STRUCTS;
 /** Clients of one frame or state vector: each page that ever wrote in a room is one. */
-export const MAX_FRAME_CLIENTS = 50_000;
+export const MAX_FRAME_CLIENTS = 20_000;
 /** Bytes of a name: of a node, mark, attribute, root or annotation. The longest honest one is a UUID. */
 export const MAX_NAME_BYTES = 256;
 /** Bytes of a mark's attributes: a link of the longest address and its four short words, four bytes a character. */

@@ -36,6 +36,8 @@ export type List = {
   readonly sub: string | null;
   /** `undefined`: as the document has it. */
   head: Piece | null | undefined;
+  /** How many new nodes it stands inside of. */
+  readonly depth: number;
   /** Whether a mark was put into it. */
   marked: boolean;
   /** How many values an attribute had. */
@@ -43,9 +45,10 @@ export type List = {
   readonly subs: Map<string, List>;
 };
 
-const newList = (type: YType | null, sub: string | null = null): List => ({
+const newList = (type: YType | null, sub: string | null = null, depth = 0): List => ({
   type,
   sub,
+  depth,
   // what is not in the document yet has nothing inside
   head: type === null ? null : undefined,
   marked: false,
@@ -56,6 +59,8 @@ const newList = (type: YType | null, sub: string | null = null): List => ({
 export class Rehearsal {
   /** How many items were looked at so far. */
   steps = 0;
+  /** How many new nodes stand inside each other. */
+  deepest = 0;
   /** How many elements of Yjs' own arrays would be moved to make room for halves of split items. */
   moved = 0;
   readonly #doc: Y.Doc;
@@ -187,7 +192,9 @@ export class Rehearsal {
     const holder = this.at(parent.client, parent.clock);
     if (!holder || !(holder.content instanceof Y.ContentType)) return null;
     if (holder.item) return this.#sub(this.#children(holder.content.type), item.parentSub);
-    const inside = this.#inside.get(holder) ?? newList(null);
+    const depth = (holder.list?.depth ?? 0) + 1;
+    this.deepest = Math.max(this.deepest, depth);
+    const inside = this.#inside.get(holder) ?? newList(null, null, depth);
     this.#inside.set(holder, inside);
     return this.#sub(inside, item.parentSub);
   }
@@ -204,7 +211,7 @@ export class Rehearsal {
     if (name === null) return list;
     const known = list.subs.get(name);
     if (known) return known;
-    const sub = newList(list.type, name);
+    const sub = newList(list.type, name, list.depth);
     list.subs.set(name, sub);
     return sub;
   }
