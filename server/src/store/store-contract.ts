@@ -4,6 +4,7 @@ import { describeActors, describeCommits } from "./contract/commits.ts";
 import { describeInvitations } from "./contract/invitations.ts";
 import { describeMembers, describeSessions } from "./contract/people.ts";
 import { describeAnnotationRows, describeRooms } from "./contract/rooms.ts";
+import { describeReadMarks, describeRoomFacts } from "./contract/summaries.ts";
 import { describeCodebook, describeTexts } from "./contract/texts.ts";
 import { describeWhole } from "./contract/whole.ts";
 import type { Store } from "./store.ts";
@@ -22,6 +23,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describeInvitations(open);
     describeRooms(open);
     describeAnnotationRows(open);
+    describeRoomFacts(open);
+    describeReadMarks(open);
     describeCommits(open);
     describeActors(open);
     describeCommitModel(open);

@@ -6,10 +6,12 @@ import {
   type Delegation,
   type Member,
   type MemberId,
+  type ParagraphId,
   type Role,
   type Text,
   type TextId,
   type TextSummary,
+  type ThemeId,
 } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 
@@ -19,7 +21,7 @@ import type { RoomKey } from "@apostil/shared/protocol";
  *
  * @throws StoreError from any method
  */
-export interface Store extends RoomStore, TextStore, PeopleStore {
+export interface Store extends RoomStore, TextStore, PeopleStore, SummaryStore {
   /** Id of this store's history, new after a restore. */
   generation(): Promise<string>;
   /** A Yjs client id for one process that writes annotations: above 2^40, never handed out twice. */
@@ -130,6 +132,8 @@ export type RoomCommit = {
   readonly clients: readonly { readonly client: number; readonly member: MemberId }[];
   /** Annotation rows written whole, in the transaction of their update. */
   readonly annotations: readonly AnnotationRow[];
+  /** Whether the note has words after this; left out where the note was not written. */
+  readonly note?: boolean;
 };
 
 export type CommitOutcome =
@@ -152,6 +156,52 @@ export type AnnotationRow = {
   /** Digest of the fields as first posted: the same again by the same member is no conflict. */
   readonly posted: string;
   readonly creator: MemberId;
+};
+
+// ── Summaries ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface SummaryStore {
+  /**
+   * What the summary of a text is made of: its rooms in one layer (a layer's key), all of them or those of these
+   * paragraphs. Rooms that were never written are left out. The caller asked the rights.
+   */
+  roomFacts(text: TextId, layer: string, paragraphs: readonly ParagraphId[] | null): Promise<StoredFacts[]>;
+  readMarks(member: MemberId, text: TextId): Promise<StoredReadMarks>;
+  /** Moves marks on, never back. `null`: the whole text. */
+  markRead(
+    member: MemberId,
+    text: TextId,
+    upTo: number,
+    paragraphs: readonly ParagraphId[] | null,
+  ): Promise<void>;
+}
+
+export type StoredFacts = {
+  readonly paragraph: ParagraphId;
+  /** The note has words. */
+  readonly note: boolean;
+  /** Time of the last update, in milliseconds since 1970; `null` when there is none. */
+  readonly changed: number | null;
+  /** Annotations that are not removed, in no order. */
+  readonly remarks: readonly StoredRemark[];
+};
+
+/** An annotation without its words. */
+export type StoredRemark = Pick<Annotation, "motivation" | "status"> & {
+  /** Of a tagging. */
+  readonly theme: ThemeId | null;
+  readonly creator: MemberId;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  /** Those that it speaks of, each once. */
+  readonly paragraphs: readonly ParagraphId[];
+};
+
+/** Up to which `created` a member has read, in milliseconds since 1970. */
+export type StoredReadMarks = {
+  /** Of the whole text; `null` before the first one. */
+  readonly whole: number | null;
+  readonly paragraphs: ReadonlyMap<ParagraphId, number>;
 };
 
 // ── Texts ────────────────────────────────────────────────────────────────────────────────────────────────────────────

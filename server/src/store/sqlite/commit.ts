@@ -76,7 +76,7 @@ const holdsAnything = ({ updates, clients, annotations }: RoomCommit): boolean =
   updates.length + clients.length + annotations.length > 0;
 
 function writeRoom(db: Connection, one: RoomCommit, seq: number): void {
-  const room = raiseSequence(db, one.room, seq);
+  const room = raiseSequence(db, one, seq);
   for (const [at, { actor, time, bytes }] of one.updates.entries())
     db.run(
       "INSERT INTO updates (room, seq, member, time, bytes) VALUES (?, ?, ?, ?, ?)",
@@ -96,11 +96,17 @@ function writeRoom(db: Connection, one: RoomCommit, seq: number): void {
   for (const row of one.annotations) writeAnnotation(db, room, one, row);
 }
 
-function raiseSequence(db: Connection, key: string, seq: number): number {
+/** The row that every commit writes also says what summaries tell: when the room changed, and whether it has a note. */
+function raiseSequence(db: Connection, { room, updates, note }: RoomCommit, seq: number): number {
   const row = db.first<{ id: number }>(
-    "INSERT INTO rooms (key, seq) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET seq = excluded.seq RETURNING id",
-    key,
+    `INSERT INTO rooms (key, seq, changed, note) VALUES (?1, ?2, ?3, ifnull(?4, 0))
+     ON CONFLICT (key) DO UPDATE SET
+       seq = excluded.seq, changed = ifnull(?3, changed), note = ifnull(?4, note)
+     RETURNING id`,
+    room,
     seq,
+    updates.at(-1)?.time ?? null,
+    note === undefined ? null : Number(note),
   );
   if (!row) throw new Error("a room's row was not written");
   return row.id;

@@ -8,6 +8,7 @@ import * as invitations from "./invitations.ts";
 import { openConnection } from "./open.ts";
 import * as people from "./people.ts";
 import * as rooms from "./rooms.ts";
+import * as summaries from "./summaries.ts";
 import * as texts from "./texts.ts";
 
 export type SqliteOptions = {
@@ -68,6 +69,10 @@ function makeStore(db: Connection, release: () => void): Store {
     annotations: on(rooms.annotations),
     annotationRow: on(rooms.annotationRow),
     roomsOfText: on(rooms.roomsOfText),
+
+    roomFacts: on(summaries.roomFacts),
+    readMarks: on(summaries.readMarks),
+    markRead: on(summaries.markRead),
 
     addText: on(texts.addText),
     text: on(texts.text),
