@@ -21,14 +21,16 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   "server/src/people/": ["server/src/store/store.ts", "shared/"],
   "server/src/texts/": ["server/src/store/store.ts", "server/src/engine/engine.ts", "shared/"],
   "server/src/export/": ["server/src/store/store.ts", "server/src/engine/engine.ts", "shared/"],
+  "server/src/summaries/": ["server/src/people/", "server/src/store/store.ts", "shared/"],
   "server/src/gateway/": [
+    "server/src/summaries/",
     "server/src/people/",
     "server/src/texts/",
     "server/src/engine/engine.ts",
     "shared/",
   ],
   "server/src/http/": [
-    ...["server/src/people/", "server/src/texts/", "server/src/export/"],
+    ...["server/src/people/", "server/src/texts/", "server/src/export/", "server/src/summaries/"],
     ...["server/src/engine/engine.ts", "server/src/store/store.ts", "shared/"],
   ],
   "server/src/demo/": [

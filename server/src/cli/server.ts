@@ -7,6 +7,7 @@ import { type EngineHost, startEngineHost } from "../engine/host.ts";
 import { attachGateway } from "../gateway/gateway.ts";
 import { createApp } from "../http/app.ts";
 import { People } from "../people/people.ts";
+import { Summaries } from "../summaries/summaries.ts";
 import { Texts } from "../texts/texts.ts";
 import type { Configuration } from "./configuration.ts";
 import { makeDataFolder } from "./data-folder.ts";
@@ -58,7 +59,8 @@ async function serveHouse(
   const texts = new Texts(store, engine);
   await texts.ensureBundled();
   const generation = await store.generation();
-  const house = { store, engine, people, texts };
+  const summaries = new Summaries(store);
+  const house = { store, engine, people, texts, summaries };
   const app = createApp({ ...house, generation, origins, pages: PAGES, clock: Date.now });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const connections = connectionsOf(server);
@@ -72,6 +74,7 @@ async function serveHouse(
     address: origins[0] ?? addressOf(server, listenAt.host),
     close: async () => {
       await Promise.all([gateway.close(), finish(server, connections)]);
+      summaries.close();
       await host.close();
     },
   };

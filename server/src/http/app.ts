@@ -15,6 +15,7 @@ import { peopleRoutes } from "./people/routes.ts";
 import { limitChanges } from "./rate.ts";
 import { authenticate, limitJson, refuseForeign, securityHeaders } from "./security.ts";
 import { sessionRoutes } from "./session/routes.ts";
+import { summaryRoutes } from "./summaries/routes.ts";
 import { textRoutes } from "./texts/routes.ts";
 import { refuseMisfit } from "./understood.ts";
 
@@ -45,6 +46,7 @@ export function createApp(parts: Parts): Hono<Env> {
   invitationRoutes(app, parts);
   codebookRoutes(app, parts);
   textRoutes(app, parts);
+  summaryRoutes(app, parts);
   exportRoutes(app, parts);
   annotationRoutes(app, parts);
   app.all("/api/*", () => problemResponse(new Problem("notFound")));

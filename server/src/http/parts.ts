@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import type { People, Viewer } from "../people/people.ts";
 import type { Store } from "../store/store.ts";
+import type { Summaries } from "../summaries/summaries.ts";
 import type { Texts } from "../texts/texts.ts";
 import type { ResolvedRoom } from "./rights.ts";
 
@@ -10,6 +11,7 @@ export type Parts = {
   readonly engine: Engine;
   readonly people: People;
   readonly texts: Texts;
+  readonly summaries: Summaries;
   /** Of the store, new after a restore. */
   readonly generation: string;
   /** Addresses (scheme, host, port) that the server is known by besides the one asked; links name the first. */

@@ -5,6 +5,7 @@ import type { Role } from "@apostil/shared/model";
 import { createEngine } from "../engine/core.ts";
 import { People } from "../people/people.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
+import { Summaries } from "../summaries/summaries.ts";
 import { Texts } from "../texts/texts.ts";
 import { createApp } from "./app.ts";
 import type { Parts } from "./parts.ts";
@@ -36,7 +37,15 @@ export async function openTestHouse(given: Partial<Parts> = {}): Promise<TestHou
   await texts.ensureBundled();
   let now = START;
   const parts: Parts = {
-    ...{ store, engine, people, texts, origins: [], generation: await store.generation() },
+    ...{
+      store,
+      engine,
+      people,
+      texts,
+      summaries: new Summaries(store),
+      origins: [],
+      generation: await store.generation(),
+    },
     pages: join(tmpdir(), "apostil-no-such-pages"),
     clock: () => now,
     ...given,
