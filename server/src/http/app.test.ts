@@ -162,6 +162,7 @@ it("describes every route of the interface", async () => {
       ...["GET /api/people", "PATCH /api/people/{id}", "DELETE /api/people/{id}"],
       ...["GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/{id}"],
       ...["GET /api/texts", "POST /api/texts", "GET /api/texts/{text}", "GET /api/texts/{text}/source"],
+      ...["GET /api/texts/{text}/summary", "PUT /api/texts/{text}/read"],
       ...["GET /api/texts/{text}/export", "GET /api/codebook"],
       ...[`GET ${room}`, `POST ${room}`, `GET ${room}/{id}`, `PATCH ${room}/{id}`, `DELETE ${room}/{id}`],
     ].sort(),
