@@ -13,6 +13,7 @@ import {
 } from "@apostil/shared/protocol";
 import type { ChannelId, CommittedUpdate, RoomEngine, RoomEvents } from "../engine/engine.ts";
 import type { People, Viewer } from "../people/people.ts";
+import type { Summaries } from "../summaries/summaries.ts";
 import type { Texts } from "../texts/texts.ts";
 import { accessTo } from "./access.ts";
 import { MAX_EARLY_MESSAGES } from "./limits.ts";
@@ -23,6 +24,7 @@ export type HubParts = {
   readonly engine: RoomEngine;
   readonly people: People;
   readonly texts: Pick<Texts, "has" | "changedOutside">;
+  readonly summaries: Summaries;
   /** The engine is gone: nothing can be served any more. */
   readonly onFailure: (error: Error) => void;
 };
@@ -45,14 +47,19 @@ export class Hub implements RoomEvents {
     parts.engine.listen(this);
   }
 
+  get summaries(): Summaries {
+    return this.#parts.summaries;
+  }
+
   // ── From clients ───────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
    * A socket was opened for this person. From now until {@link depart} their rights are kept up to date.
    * @param dismiss called when their session has ended
+   * @param reconsidered called when their rights are others than before
    */
-  arrive(viewer: Viewer, dismiss: () => void): Visitor {
-    const visitor: Visitor = { viewer, dismiss };
+  arrive(viewer: Viewer, dismiss: () => void, reconsidered = () => {}): Visitor {
+    const visitor: Visitor = { viewer, dismiss, reconsidered };
     this.#visitors.add(visitor);
     // their rights may have changed while the socket was being opened
     this.#regard(visitor, new Map()).catch(dismiss);
@@ -178,6 +185,7 @@ export class Hub implements RoomEvents {
     }
     if (viewer.actor.version === visitor.viewer.actor.version) return;
     visitor.viewer = viewer;
+    visitor.reconsidered?.();
     await Promise.all(theirs.map((session) => this.#readmit(session)));
   }
 
@@ -202,6 +210,7 @@ export class Hub implements RoomEvents {
   }
 
   committed(room: RoomKey, updates: readonly CommittedUpdate[]): void {
+    this.#parts.summaries.committed(room);
     const sessions = [...this.#inRoom(room)];
     for (const { seq, update, channel } of updates) {
       const message = writeUpdate(update);
@@ -226,6 +235,7 @@ export class Hub implements RoomEvents {
   changedOutside(): void {
     this.#parts.texts.changedOutside();
     this.#parts.people.changedOutside();
+    this.#parts.summaries.changedOutside();
   }
 
   failed(error: Error): void {

@@ -10,6 +10,11 @@ export const MAX_FRAMES = 25_000;
 /** Sync steps 1 of one room's session in a window: clients ask when they connect, and some once in five seconds. */
 export const MAX_QUESTIONS = 20;
 
+/** Texts that one link may begin to watch in a window: each may answer with a whole summary. */
+export const MAX_WATCHES = 20;
+/** Bytes waiting for a link above which it gets no summaries until it has read. */
+export const MAX_SUMMARY_WAITING_BYTES = 1_048_576;
+
 /** Bytes waiting for a stock socket that does not read: eight times the largest frame. Above it the socket is closed. */
 export const MAX_WAITING_BYTES = 8 * 1_048_576;
 /** The same for a link, which may ask for hundreds of rooms at once. */

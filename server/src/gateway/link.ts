@@ -9,6 +9,7 @@ import {
   openFrame,
   pulseFrame,
   readFrames,
+  summaryFrame,
   textOf,
   writeFrames,
 } from "@apostil/shared/protocol";
@@ -16,10 +17,11 @@ import type { WebSocket } from "ws";
 import type { Viewer } from "../people/people.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { Hub } from "./hub.ts";
-import { MAX_FRAMES, MAX_LINK_WAITING_BYTES, WINDOW_MS } from "./limits.ts";
+import { MAX_FRAMES, MAX_LINK_WAITING_BYTES, MAX_SUMMARY_WAITING_BYTES, WINDOW_MS } from "./limits.ts";
 import { Rate } from "./rate.ts";
 import type { Line, RoomSession, Visitor } from "./session.ts";
 import { bytesOf, closeSocket } from "./socket.ts";
+import { LinkSummary } from "./summaries.ts";
 
 /** `/link`: all rooms of a page on one socket. Frames of one turn leave in one message. */
 export class Link {
@@ -29,17 +31,24 @@ export class Link {
   readonly #heartbeat: Heartbeat;
   readonly #channels = new Map<number, RoomSession>();
   readonly #rate = new Rate(MAX_FRAMES, WINDOW_MS);
+  readonly #summary: LinkSummary;
   #waiting: Frame[] = [];
 
   constructor(socket: WebSocket, viewer: Viewer, generation: string, hub: Hub, heartbeat: Heartbeat) {
     this.#socket = socket;
     this.#hub = hub;
-    this.#visitor = hub.arrive(viewer, () => this.#dismiss());
+    this.#summary = new LinkSummary(hub.summaries, (json) => this.#tell(json));
+    this.#visitor = hub.arrive(
+      viewer,
+      () => this.#dismiss(),
+      () => this.#summary.reconsider(this.#visitor.viewer),
+    );
     this.#heartbeat = heartbeat;
     this.#send(helloFrame(generation));
     heartbeat.watch(socket, () => this.#send(pulseFrame));
     socket.on("message", (data, isBinary) => this.#receive(isBinary ? bytesOf(data) : null));
     socket.on("close", () => {
+      this.#summary.close();
       for (const session of this.#channels.values()) hub.leave(session);
       hub.depart(this.#visitor);
     });
@@ -71,6 +80,11 @@ export class Link {
         this.#channels.delete(channel);
         if (session) this.#hub.leave(session);
         return;
+      case FRAME.watch:
+        if (!this.#summary.watch(this.#visitor.viewer, textOf(payload)))
+          this.#end(CLOSE_CODES.tooMany, "Too many texts watched");
+        return;
+      case FRAME.summary:
       case FRAME.pulse:
       case FRAME.hello:
         return;
@@ -92,6 +106,13 @@ export class Link {
       },
     };
     this.#channels.set(channel, this.#hub.join(line, name, this.#visitor));
+  }
+
+  /** A summary waits for a client that does not read; what it lacks then, it gets as a whole. */
+  #tell(json: string): boolean {
+    if (this.#socket.bufferedAmount > MAX_SUMMARY_WAITING_BYTES) return false;
+    this.#send(summaryFrame(json));
+    return true;
   }
 
   #send(frame: Frame): void {

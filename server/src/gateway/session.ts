@@ -29,6 +29,8 @@ export type Visitor = {
   viewer: Viewer;
   /** The session has ended: the socket is of no use any more. */
   readonly dismiss: () => void;
+  /** Role or delegation are others than before. */
+  readonly reconsidered?: () => void;
 };
 
 export class RoomSession {

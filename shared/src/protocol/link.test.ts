@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { TextId } from "../model/index.ts";
 import {
   closeFrame,
   dataFrame,
@@ -11,7 +12,9 @@ import {
   pulseFrame,
   readClose,
   readFrames,
+  summaryFrame,
   textOf,
+  watchFrame,
   writeFrames,
 } from "./link.ts";
 
@@ -29,6 +32,9 @@ describe("frames of the link", () => {
       dataFrame(300, Uint8Array.of(9)),
       closeFrame(2, 4403, "no"),
       pulseFrame,
+      watchFrame("t" as TextId),
+      watchFrame(null),
+      summaryFrame("{}"),
     ]);
     expect([...written]).toEqual([
       ...[LINK_VERSION],
@@ -37,6 +43,9 @@ describe("frames of the link", () => {
       ...[0xac, 0x02, 1, 1, 9],
       ...[2, 2, 4, 0x11, 0x33, 0x6e, 0x6f],
       ...[0, 3, 0],
+      ...[0, 5, 1, 0x74],
+      ...[0, 5, 0],
+      ...[0, 6, 2, 0x7b, 0x7d],
     ]);
   });
 
@@ -60,7 +69,7 @@ describe("frames of the link", () => {
 
   it("throw at another version, an unknown kind, and no bytes at all", () => {
     expect(() => readFrames(Uint8Array.of(LINK_VERSION + 1))).toThrow("Unknown version of the link: 2");
-    expect(() => readFrames(Uint8Array.of(LINK_VERSION, 1, 5, 0))).toThrow("Unknown kind of frame: 5");
+    expect(() => readFrames(Uint8Array.of(LINK_VERSION, 1, 99, 0))).toThrow("Unknown kind of frame: 5");
     expect(() => readFrames(new Uint8Array(0))).toThrow();
   });
 

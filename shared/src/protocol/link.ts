@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import type { TextId } from "../model/index.ts";
 
 /**
  * The link: one physical WebSocket at `/link` that carries the rooms of a page as numbered channels. A physical message
@@ -18,6 +19,10 @@ export const FRAME = {
   pulse: 3,
   /** Server → client on channel 0, first of all: the generation of the store (UTF-8). */
   hello: 4,
+  /** Client → server on channel 0: send the summary of this text (UTF-8) and what changes in it; empty: no more. */
+  watch: 5,
+  /** Server → client on channel 0: a message of the summary (JSON in UTF-8, `summary.ts`). */
+  summary: 6,
 } as const;
 
 export type FrameKind = (typeof FRAME)[keyof typeof FRAME];
@@ -28,7 +33,7 @@ export type Frame = { readonly channel: number; readonly kind: FrameKind; readon
 const NOTHING = new Uint8Array(0);
 const utf8 = { encoder: new TextEncoder(), decoder: new TextDecoder() };
 
-const isFrameKind = (kind: number): kind is FrameKind => kind <= FRAME.hello;
+const isFrameKind = (kind: number): kind is FrameKind => kind <= FRAME.summary;
 
 /** One physical message of these frames, in their order. */
 export function writeFrames(frames: readonly Frame[]): Uint8Array<ArrayBuffer> {
@@ -77,7 +82,19 @@ export const helloFrame = (generation: string): Frame => ({
   payload: utf8.encoder.encode(generation),
 });
 
-/** The text of an OPEN or HELLO payload. */
+/** `null`: no text any more. */
+export const watchFrame = (text: TextId | null): Frame => ({
+  channel: 0,
+  kind: FRAME.watch,
+  payload: utf8.encoder.encode(text ?? ""),
+});
+export const summaryFrame = (json: string): Frame => ({
+  channel: 0,
+  kind: FRAME.summary,
+  payload: utf8.encoder.encode(json),
+});
+
+/** The text of an OPEN, HELLO, WATCH or SUMMARY payload. */
 export const textOf = (payload: Uint8Array): string => utf8.decoder.decode(payload);
 
 export function closeFrame(channel: number, code: number, reason = ""): Frame {
