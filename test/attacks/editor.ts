@@ -18,6 +18,9 @@ export class HeadlessEditor {
 
   constructor(note: Y.XmlFragment) {
     this.state = EditorState.create({ schema, plugins: [ySyncPlugin(note), yUndoPlugin()] });
+    // bringing a selection back is the one thing in which the binding throws, where the note has become shorter
+    const { binding } = ySyncPluginKey.getState(this.state);
+    Object.defineProperty(binding, "beforeTransactionSelection", { get: () => null, set: () => {} });
     const view = this as unknown as EditorView;
     // a plugin may change the state as soon as it is shown
     for (const plugin of this.state.plugins) {
@@ -38,17 +41,9 @@ export class HeadlessEditor {
 
   undo(): void {
     undo(this.state);
-    this.#forgetSelection();
   }
   redo(): void {
     redo(this.state);
-    this.#forgetSelection();
-  }
-
-  /** The binding keeps the selection of what was undone for the next change, and stumbles where the note is shorter then. */
-  #forgetSelection(): void {
-    const { binding } = ySyncPluginKey.getState(this.state) ?? {};
-    if (binding) binding.beforeTransactionSelection = null;
   }
 
   /** What comes next is undone by itself. */

@@ -56,17 +56,18 @@ export class Workshop {
     try {
       edit(desk.editor, this.#random);
     } catch (error) {
+      // ProseMirror itself finds that this can't be done here
+      if (error instanceof RangeError || (error instanceof Error && error.name === "TransformError")) return;
       if (!(error instanceof TypeError)) throw error;
       desk.editor.destroy();
       desk.editor = new HeadlessEditor(desk.doc.getXmlFragment("note"));
     }
   }
 
-  /** Notes as all see them, and as it is stored; equal when all is well. */
-  async notes(): Promise<string[]> {
-    const stored = await this.#house.stored();
-    const docs = [...this.#writers, this.#reader].map(({ doc }) => doc);
-    return [...docs, stored].map((doc) => doc.getXmlFragment("note").toString());
+  /** The note as everybody sees it, and as it is stored; equal when all is well. */
+  async notes(): Promise<{ readonly stored: string; readonly seen: Readonly<Record<string, string>> }> {
+    const seen = [...this.#writers, this.#reader].map(({ id, doc }) => [id, noteOf(doc)] as const);
+    return { stored: noteOf(await this.#house.stored()), seen: Object.fromEntries(seen) };
   }
 
   async #settle(): Promise<void> {
@@ -102,6 +103,8 @@ export class Workshop {
     await this.#come(desk);
   }
 }
+
+const noteOf = (doc: Y.Doc): string => doc.getXmlFragment("note").toString();
 
 function newDesk(id: string, random: Random): Desk {
   const doc = new Y.Doc();

@@ -3,6 +3,7 @@ import { FIRST_WRITER_ID } from "@apostil/shared/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { MAX_ROOM_STRUCTS } from "./limits.ts";
 import { comment, House, nextId, ROOM, wordsOf } from "./test-house.ts";
 
 describe("what counts as a change", () => {
@@ -70,6 +71,26 @@ describe("what counts as a change", () => {
     expect((await house.stored()).getXmlFragment("note").toString()).toBe(
       one.doc.getXmlFragment("note").toString(),
     );
+  });
+
+  it("takes only deletions when a room is full", async () => {
+    const house = await House.open();
+    const maren = await house.join("maren");
+    const note = maren.doc.getXmlFragment("note");
+    for (let part = 0; part < 3; part++)
+      maren.doc.transact(() => {
+        for (let n = 0; n < MAX_ROOM_STRUCTS / 3; n++) note.insert(0, [new Y.XmlElement("horizontalRule")]);
+      });
+    await house.engine.close();
+    expect(maren.closed).toBeNull();
+    note.insert(0, [new Y.XmlElement("horizontalRule")]);
+    await house.engine.close();
+    expect(maren.closed?.code).toBe(4413);
+    const again = await house.join("maren");
+    again.doc.getXmlFragment("note").delete(0, MAX_ROOM_STRUCTS / 2);
+    await house.engine.close();
+    expect(again.closed).toBeNull();
+    expect((await house.stored()).getXmlFragment("note").length).toBe(MAX_ROOM_STRUCTS / 2);
   });
 
   it("takes typing into a paragraph that somebody deleted meanwhile", async () => {
@@ -218,6 +239,40 @@ describe("who wrote", () => {
     const again = await house.join("amal", stolen);
     expect(again.closed?.code).toBe(4403);
     expect(wordsOf(await house.stored())).toBe("mine");
+  });
+
+  it("binds no client id through an update that was refused", async () => {
+    const house = await House.open();
+    const doc = new Y.Doc();
+    doc.getMap("annotations").set("forged", {});
+    const amal = await house.join("amal");
+    amal.send(Y.encodeStateAsUpdate(doc));
+    await house.engine.close();
+    expect(amal.closed?.code).toBe(4403);
+    const own = new Y.Doc();
+    own.clientID = doc.clientID;
+    const maren = await house.join("maren", own);
+    maren.type("mine after all");
+    await house.engine.close();
+    expect(maren.closed).toBeNull();
+    expect(wordsOf(await house.stored())).toBe("mine after all");
+  });
+
+  it("refuses a forged id alone, not what others wrote at the same time", async () => {
+    const house = await House.open();
+    const [maren, cora] = [await house.join("maren"), await house.join("cora")];
+    maren.type("mine");
+    await house.engine.close();
+    const amal = await house.join("amal");
+    amal.doc.clientID = maren.doc.clientID;
+    cora.type("before ");
+    amal.type("forged ");
+    maren.type("after ");
+    await house.engine.close();
+    expect([amal.closed?.code, maren.closed, cora.closed]).toEqual([4403, null, null]);
+    const stored = wordsOf(await house.stored());
+    expect(stored).not.toContain("forged");
+    for (const words of ["before ", "after ", "mine"]) expect(stored).toContain(words);
   });
 
   it("closes the one connection, not the member's others", async () => {
