@@ -1,7 +1,6 @@
-import type { Annotation, ParagraphId } from "@apostil/shared/model";
-
-const hasCard = ({ motivation }: Annotation): boolean =>
-  motivation === "commenting" || motivation === "highlighting";
+import type { ParagraphId } from "@apostil/shared/model";
+import type { Counts } from "@apostil/shared/protocol";
+import { cardsIn } from "./summary.ts";
 
 /**
  * For each paragraph the grid line before which its cards must end: that of the next paragraph that has cards of its
@@ -10,7 +9,7 @@ const hasCard = ({ motivation }: Annotation): boolean =>
  */
 export function endLines(
   paragraphs: readonly { readonly id: ParagraphId }[],
-  annotations: ReadonlyMap<ParagraphId, readonly Annotation[]>,
+  marks: ReadonlyMap<ParagraphId, { readonly counts: Counts }>,
   writing: ParagraphId | null,
 ): number[] {
   const ends: number[] = [];
@@ -18,7 +17,7 @@ export function endLines(
   for (let index = paragraphs.length - 1; index >= 0; index--) {
     ends[index] = end;
     const id = paragraphs[index]?.id;
-    if (id && (id === writing || annotations.get(id)?.some(hasCard))) end = index + 1;
+    if (id && (id === writing || cardsIn(marks.get(id)?.counts ?? {}) > 0)) end = index + 1;
   }
   return ends;
 }

@@ -1,9 +1,10 @@
-import type { Annotation, Paragraph, ParagraphId } from "@apostil/shared/model";
+import type { Paragraph, ParagraphId } from "@apostil/shared/model";
 import { List, MessageSquare, X } from "lucide-react";
 import { type KeyboardEvent, memo, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useMarking } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
-import { colourStyle, cx, IconButton, VisuallyHidden } from "../ui/index.ts";
+import { NO_MARKS, type ParagraphMarks } from "../session/index.ts";
+import { Button, colourStyle, cx, IconButton, VisuallyHidden } from "../ui/index.ts";
 import { useActions } from "./actions.ts";
 import styles from "./outline.module.css";
 import { firstWords, partsOf } from "./outline-model.ts";
@@ -13,17 +14,19 @@ import { mentionsOf } from "./summary.ts";
 const { reader: say } = words;
 /** More dots than this say no more than "many". */
 const MOST_DOTS = 4;
-const NOTHING: readonly Annotation[] = [];
 
 export type OutlineProps = {
-  readonly annotations: ReadonlyMap<ParagraphId, readonly Annotation[]>;
+  readonly marks: ReadonlyMap<ParagraphId, ParagraphMarks>;
+  /** Comments and replies of others since we were here. */
+  readonly unread: number;
+  readonly onAllRead: () => void;
   /** Open as a drawer, where it has no place of its own. */
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 };
 
 /** The parts of the text and their paragraphs, with the themes and comments of each. */
-export function Outline({ annotations, open, onOpenChange }: OutlineProps) {
+export function Outline({ marks, unread, onAllRead, open, onOpenChange }: OutlineProps) {
   const { text } = useMarking();
   const parts = useMemo(() => partsOf(text.paragraphs), [text.paragraphs]);
   const nav = useRef<HTMLElement>(null);
@@ -68,17 +71,21 @@ export function Outline({ annotations, open, onOpenChange }: OutlineProps) {
             onClick={onClose}
           />
         </div>
+        {unread > 0 ? (
+          <p className={styles["unread"]}>
+            <span>{say.unread(unread)}</span>
+            <Button look="quiet" onClick={onAllRead}>
+              {say.allRead}
+            </Button>
+          </p>
+        ) : null}
         {parts.map((part) => (
           <section key={part.paragraphs[0]?.id}>
             <h2>{say.part(say.parts[part.kind], part.paragraphs.length)}</h2>
             <ul>
               {part.paragraphs.map((paragraph) => (
                 <li key={paragraph.id}>
-                  <Entry
-                    paragraph={paragraph}
-                    annotations={annotations.get(paragraph.id) ?? NOTHING}
-                    onGo={onClose}
-                  />
+                  <Entry paragraph={paragraph} marks={marks.get(paragraph.id) ?? NO_MARKS} onGo={onClose} />
                 </li>
               ))}
             </ul>
@@ -134,17 +141,18 @@ function useDrawer(nav: { readonly current: HTMLElement | null }, open: boolean)
 
 type EntryProps = {
   readonly paragraph: Paragraph;
-  readonly annotations: readonly Annotation[];
+  readonly marks: ParagraphMarks;
   readonly onGo: () => void;
 };
 
-const Entry = memo(function Entry({ paragraph, annotations, onGo }: EntryProps) {
+const Entry = memo(function Entry({ paragraph, marks, onGo }: EntryProps) {
   const { id, label, text, level } = paragraph;
   const { themes } = useMarking();
   const { go } = useActions();
   const current = useReading((now) => now.current === id);
-  const mentions = useMemo(() => mentionsOf(annotations, themes), [annotations, themes]);
-  const marked = mentions.themes.length + mentions.comments > 0;
+  const mentions = useMemo(() => mentionsOf(marks.counts, themes), [marks.counts, themes]);
+  const { unread } = marks;
+  const marked = mentions.themes.length + mentions.comments + unread > 0;
   return (
     <a
       href={`#${id}`}
@@ -166,11 +174,16 @@ const Entry = memo(function Entry({ paragraph, annotations, onGo }: EntryProps) 
           {mentions.themes.slice(0, MOST_DOTS).map((theme) => (
             <i key={theme.id} style={colourStyle(theme.colour)} aria-hidden="true" />
           ))}
-          {mentions.comments > 0 ? <MessageSquare size={11} aria-hidden="true" /> : null}
+          {unread > 0 ? (
+            <strong aria-hidden="true">{unread}</strong>
+          ) : mentions.comments > 0 ? (
+            <MessageSquare size={11} aria-hidden="true" />
+          ) : null}
           <VisuallyHidden>
             {say.marksOf(
               mentions.themes.map(({ name }) => name),
               mentions.comments,
+              unread,
             )}
           </VisuallyHidden>
         </em>

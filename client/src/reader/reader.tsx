@@ -1,4 +1,5 @@
 import type { Delegation, Text, TextId, Theme } from "@apostil/shared/model";
+import type { SummaryMessage } from "@apostil/shared/protocol";
 import { useCallback, useMemo, useState } from "react";
 import { type Marking, MarkingProvider } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
@@ -15,12 +16,17 @@ type Loaded = {
   readonly text: Text;
   readonly themes: readonly Theme[];
   readonly delegations: readonly Delegation[];
+  readonly summary: SummaryMessage | null;
 };
 
 async function load(id: TextId): Promise<Loaded | null> {
   try {
-    const [text, codebook, people] = await Promise.all([api.text(id), api.codebook(), api.people()]);
-    return { text, themes: codebook.themes, delegations: people.delegations };
+    const [text, codebook, people, summary] = await Promise.all([
+      ...([api.text(id), api.codebook(), api.people()] as const),
+      // the link brings it, too
+      api.summary(id).catch(() => null),
+    ]);
+    return { text, themes: codebook.themes, delegations: people.delegations, summary };
   } catch (error) {
     if (error instanceof ApiProblem && error.code === "notFound") return null;
     throw error;
@@ -64,7 +70,7 @@ function Within({ loaded }: { readonly loaded: Loaded }) {
   const marking = useMemo((): Marking => ({ ...loaded, layers, layer, linkTo }), [loaded, layers, layer]);
   return (
     <MarkingProvider value={marking}>
-      <TextScreen />
+      <TextScreen first={loaded.summary} />
     </MarkingProvider>
   );
 }

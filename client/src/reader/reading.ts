@@ -32,8 +32,8 @@ export type Reading = {
   readonly task: Task | null;
   /** Notes that are being written: `op21/shared`. */
   readonly notes: ReadonlySet<string>;
-  /** Paragraphs that were near the window: their cards and notes are on the page. */
-  readonly seen: ReadonlySet<ParagraphId>;
+  /** Paragraphs near the window; with those of {@link mountedIn} their cards and notes are on the page. */
+  readonly near: ReadonlySet<ParagraphId>;
   /** The paragraph whose cards the sheet of narrow windows shows. */
   readonly sheet: ParagraphId | null;
   /** Others, by the paragraph that they are in. */
@@ -49,7 +49,7 @@ export const START: Reading = {
   selected: null,
   task: null,
   notes: new Set(),
-  seen: new Set(),
+  near: new Set(),
   sheet: null,
   people: new Map(),
 };
@@ -59,13 +59,41 @@ export type ReadingStore = {
   get(): Reading;
   set(change: Partial<Reading>): void;
   subscribe(listener: () => void): () => void;
+  /** How high what is not on the page now was when it was, in CSS pixels: its place is kept. */
+  readonly heights: Map<string, number>;
 };
+
+/**
+ * The paragraphs whose cards, notes and rooms are on the page: those near the window, and those in which somebody is
+ * doing something, wherever the page has been scrolled to. The same set until it changes.
+ */
+export const mountedIn: (reading: Reading) => ReadonlySet<ParagraphId> = (() => {
+  let last: { readonly reading: Reading; readonly mounted: ReadonlySet<ParagraphId> } | null = null;
+  return (reading) => {
+    if (last && isMountedAlike(last.reading, reading)) return last.mounted;
+    const { near, notes, task, sheet, chosen, pinned } = reading;
+    const mounted = new Set(near);
+    for (const note of notes) mounted.add((note.split("/")[0] ?? "") as ParagraphId);
+    for (const id of [task?.paragraph, sheet, chosen, pinned?.paragraph]) if (id) mounted.add(id);
+    last = { reading, mounted };
+    return mounted;
+  };
+})();
+
+const isMountedAlike = (one: Reading, other: Reading): boolean =>
+  one.near === other.near &&
+  one.notes === other.notes &&
+  one.task === other.task &&
+  one.sheet === other.sheet &&
+  one.chosen === other.chosen &&
+  one.pinned === other.pinned;
 
 export function createReading(): ReadingStore {
   let reading = START;
   const listeners = new Set<() => void>();
   return {
     get: () => reading,
+    heights: new Map(),
     set: (change) => {
       reading = { ...reading, ...change };
       for (const listener of [...listeners]) listener();

@@ -1,22 +1,23 @@
-import type { Annotation, AnnotationId, Paragraph } from "@apostil/shared/model";
+import type { AnnotationId, Paragraph } from "@apostil/shared/model";
 import { type CSSProperties, type MouseEvent, memo, useCallback, useMemo } from "react";
 import { AddTag, type Arranged, arrange, delegationOf, TagChips, useMarking } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
-import { type PersonHere, useMe } from "../session/index.ts";
+import { type ParagraphMarks, type PersonHere, useMe } from "../session/index.ts";
 import { AvatarStack } from "../ui/index.ts";
 import { useActions } from "./actions.ts";
 import { Descriptions } from "./descriptions.tsx";
 import { Margin } from "./margin.tsx";
 import { ParagraphBar } from "./paragraph-bar.tsx";
 import { ParagraphWords } from "./paragraph-words.tsx";
-import { useLit, useReading, useReadingStore } from "./reading.ts";
+import { cardsHeight, Place, underHeight } from "./place.tsx";
+import { mountedIn, useLit, useReading, useReadingStore } from "./reading.ts";
 import styles from "./row.module.css";
 import { RowNotes } from "./row-notes.tsx";
 
 export type RowProps = {
   readonly paragraph: Paragraph;
-  /** The same list until something in this paragraph changes. */
-  readonly annotations: readonly Annotation[];
+  /** The same until something in this paragraph changes. */
+  readonly marks: ParagraphMarks;
   /** Its line in the grid, from 1. */
   readonly line: number;
   /** The line before which its cards must end: that of the next paragraph that has some. */
@@ -30,39 +31,30 @@ const NOBODY: readonly PersonHere[] = [];
 /**
  * A paragraph: its label, its words with tags and notes under them, and its cards beside them. The cards are no part of
  * the section: they may hang down beside the paragraphs that follow and have none, so that the text keeps its rhythm.
+ * Far from the window there are the words alone, and the place of all else.
  */
-export const Row = memo(function Row({ paragraph, annotations, line, until, narrow }: RowProps) {
+export const Row = memo(function Row({ paragraph, marks, line, until, narrow }: RowProps) {
   const { id } = paragraph;
-  const { themes } = useMarking();
-  const { member } = useMe();
   const reading = useReadingStore();
   const chosen = useReading((now) => now.chosen === id);
-  const seen = useReading((now) => now.seen.has(id));
+  const mounted = useReading((now) => mountedIn(now).has(id));
   const underWay = useReading((now) => now.task?.picked.find((words) => words.paragraph === id) ?? null);
   const lit = useLit(id);
+  const { themes } = useMarking();
+  const { member } = useMe();
+  const { annotations } = marks;
   const arranged = useMemo(
-    () => arrange(annotations, paragraph, themes, member.id),
-    [annotations, paragraph, themes, member.id],
+    () => (mounted ? arrange(annotations, paragraph, themes, member.id) : null),
+    [mounted, annotations, paragraph, themes, member.id],
   );
-  const onPoint = useCallback(
-    (ids: readonly AnnotationId[] | null) =>
-      reading.set({ pointed: ids && ids.length > 0 ? { paragraph: id, ids } : null }),
-    [reading, id],
-  );
-  const onPress = useCallback(
-    (ids: readonly AnnotationId[]) => {
-      reading.set({ chosen: id, current: id, pinned: { paragraph: id, ids }, sheet: id });
-      document.getElementById(`card-${ids[0]}`)?.scrollIntoView({ block: "nearest" });
-    },
-    [reading, id],
-  );
+  const { onPoint, onPress } = usePointing(id);
   return (
     <>
       <section
         id={id}
         tabIndex={-1}
         className={styles["row"]}
-        style={placed(line, paragraph.text.length)}
+        style={placed(line, paragraph.text.length, underHeight(marks))}
         data-on={chosen || undefined}
         data-row={id}
         data-kind={paragraph.kind}
@@ -78,28 +70,64 @@ export const Row = memo(function Row({ paragraph, annotations, line, until, narr
             onPoint={onPoint}
             onPress={onPress}
           />
-          <Descriptions annotations={annotations} />
-          <Under paragraph={paragraph} arranged={arranged} lit={lit} onPoint={onPoint} />
-          {seen ? <RowNotes paragraph={paragraph} /> : null}
-          <div className={styles["bar"]}>
-            <ParagraphBar paragraph={paragraph} />
-          </div>
+          <Place
+            of={`under ${id}`}
+            className={styles["under"]}
+            drawn={marks.isHere && mounted}
+            guess={underHeight(marks)}
+          >
+            {arranged ? (
+              <>
+                <Descriptions annotations={annotations} />
+                <Under paragraph={paragraph} arranged={arranged} lit={lit} onPoint={onPoint} />
+                <RowNotes paragraph={paragraph} />
+              </>
+            ) : null}
+          </Place>
+          {mounted ? (
+            <div className={styles["bar"]}>
+              <ParagraphBar paragraph={paragraph} />
+            </div>
+          ) : null}
         </div>
       </section>
-      {seen && !narrow ? (
-        <div className={styles["margin"]} style={{ gridRow: `${line} / ${until}` }}>
-          <Margin paragraph={paragraph} arranged={arranged} onPoint={onPoint} />
-        </div>
-      ) : null}
+      {narrow || (!mounted && cardsHeight(marks) === 0) ? null : (
+        <Place
+          of={`margin ${id}`}
+          className={styles["margin"]}
+          style={{ gridRow: `${line} / ${until}` }}
+          drawn={marks.isHere && mounted}
+          guess={cardsHeight(marks)}
+        >
+          {arranged ? <Margin paragraph={paragraph} arranged={arranged} onPoint={onPoint} /> : null}
+        </Place>
+      )}
     </>
   );
 });
 
+function usePointing(id: Paragraph["id"]) {
+  const reading = useReadingStore();
+  const onPoint = useCallback(
+    (ids: readonly AnnotationId[] | null) =>
+      reading.set({ pointed: ids && ids.length > 0 ? { paragraph: id, ids } : null }),
+    [reading, id],
+  );
+  const onPress = useCallback(
+    (ids: readonly AnnotationId[]) => {
+      reading.set({ chosen: id, current: id, pinned: { paragraph: id, ids }, sheet: id });
+      document.getElementById(`card-${ids[0]}`)?.scrollIntoView({ block: "nearest" });
+    },
+    [reading, id],
+  );
+  return { onPoint, onPress };
+}
+
 /** Characters of a line of the text column: for guessing the height of rows that were never drawn. */
 const LINE_LENGTH = 66;
 
-const placed = (line: number, length: number): CSSProperties =>
-  ({ gridRow: line, "--lines": Math.ceil(length / LINE_LENGTH) }) as CSSProperties;
+const placed = (line: number, length: number, under: number): CSSProperties =>
+  ({ gridRow: line, "--lines": Math.ceil(length / LINE_LENGTH), "--under": `${under}px` }) as CSSProperties;
 
 /** Pressing anywhere in a paragraph chooses it; what was lit up elsewhere goes out. */
 function choose(reading: ReturnType<typeof useReadingStore>, id: Paragraph["id"]): void {

@@ -3,25 +3,27 @@ import { X } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { arrange, useMarking } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
-import { useMe } from "../session/index.ts";
+import { NO_MARKS, type ParagraphMarks, useMe } from "../session/index.ts";
 import { IconButton } from "../ui/index.ts";
 import { rectOf } from "./dom-range.ts";
 import { Margin } from "./margin.tsx";
 import { useLit, useReading, useReadingStore } from "./reading.ts";
 import styles from "./sheet.module.css";
 
-const NOTHING: readonly Annotation[] = [];
-
-export type SheetProps = { readonly annotations: ReadonlyMap<ParagraphId, readonly Annotation[]> };
+export type SheetProps = { readonly marks: ReadonlyMap<ParagraphId, ParagraphMarks> };
 
 /** In narrow windows: the cards of one paragraph, from below. The text above stays there to read and to press. */
-export function Sheet({ annotations }: SheetProps) {
+export function Sheet({ marks }: SheetProps) {
   const wanted = useReading((now) => (now.task?.kind === "comment" ? now.task.paragraph : now.sheet));
   const { text } = useMarking();
   const paragraph = text.paragraphs.find(({ id }) => id === wanted);
   if (!paragraph) return null;
   return (
-    <Open key={paragraph.id} paragraph={paragraph} annotations={annotations.get(paragraph.id) ?? NOTHING} />
+    <Open
+      key={paragraph.id}
+      paragraph={paragraph}
+      annotations={(marks.get(paragraph.id) ?? NO_MARKS).annotations}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
-import type { Annotation, AnnotationId, MemberId, ParagraphId, Theme, ThemeId } from "@apostil/shared/model";
-import { APOSTIL } from "@apostil/shared/model";
+import type { Theme, ThemeId } from "@apostil/shared/model";
+import type { Counts } from "@apostil/shared/protocol";
 import { describe, expect, it } from "vitest";
-import { mentionsOf, summaryOf } from "./summary.ts";
+import { cardsIn, mentionsOf, summaryOf } from "./summary.ts";
 
 const theme = (id: string): Theme => ({
   id: id as ThemeId,
@@ -10,61 +10,32 @@ const theme = (id: string): Theme => ({
   definition: "",
   keyWords: [],
 });
-const THEMES = [theme("gender"), theme("children")];
-const one = (id: string, fields: Partial<Annotation>): Annotation => ({
-  id: id as AnnotationId,
-  motivation: "commenting",
-  body: [],
-  target: {},
-  creator: { id: "m1" as MemberId, name: "M", delegation: null },
-  created: "",
-  modified: "",
-  status: "open",
-  paragraph: "op1" as ParagraphId,
-  layer: "shared",
-  edition: "en",
-  revision: 1,
-  ...fields,
-});
-const tagging = (id: string, of: string, fields: Partial<Annotation> = {}) =>
-  one(id, {
-    motivation: "tagging",
-    body: [{ type: "SpecificResource", source: of as ThemeId, purpose: "tagging" }],
-    ...fields,
-  });
-const suggestion = tagging("s", "gender", { status: "suggested", creator: APOSTIL });
+const THEMES = [theme("gender"), theme("children"), theme("aid")];
+const tags = { children: 2, gender: 1 } as Counts["tags"] & object;
 
 describe("mentionsOf", () => {
   it("lists applied themes in the codebook's order, and counts comments with replies", () => {
-    const mentions = mentionsOf(
-      [
-        tagging("a", "children"),
-        tagging("b", "gender"),
-        suggestion,
-        one("c", {}),
-        one("d", { motivation: "replying" }),
-      ],
-      THEMES,
-    );
+    const mentions = mentionsOf({ open: 1, resolved: 1, replies: 2, highlights: 4, tags }, THEMES);
     expect(mentions.themes.map(({ id }) => id)).toEqual(["gender", "children"]);
-    expect(mentions.comments).toBe(2);
+    expect(mentions.comments).toBe(4);
   });
 });
 
 describe("summaryOf", () => {
   it("counts comments, open threads, themes and suggestions", () => {
-    const both = one("b", { status: "resolved" });
-    const summary = summaryOf(
-      new Map([
-        ["op1" as ParagraphId, [one("a", {}), both, suggestion]],
-        ["op2" as ParagraphId, [both, tagging("t", "gender")]],
-      ]),
-    );
-    expect(summary).toMatchObject({ comments: 2, open: 1, suggestions: 1, marked: true });
-    expect([...summary.themes]).toEqual([["gender", 1]]);
+    const summary = summaryOf({ open: 1, resolved: 1, replies: 1, suggestions: 3, tags });
+    expect(summary).toMatchObject({ comments: 3, open: 1, suggestions: 3, marked: true });
+    expect(Object.fromEntries(summary.themes)).toEqual(tags);
   });
 
   it("does not take suggestions for marks of people", () => {
-    expect(summaryOf(new Map([["op1" as ParagraphId, [suggestion]]])).marked).toBe(false);
+    expect(summaryOf({ suggestions: 1 }).marked).toBe(false);
+    expect(summaryOf({ highlights: 1 }).marked).toBe(true);
+  });
+});
+
+describe("cardsIn", () => {
+  it("counts threads and highlights, not their replies", () => {
+    expect(cardsIn({ open: 1, resolved: 1, replies: 5, highlights: 1, suggestions: 2, tags })).toBe(3);
   });
 });

@@ -1,11 +1,5 @@
-import {
-  type Annotation,
-  APOSTIL,
-  type ParagraphId,
-  type Theme,
-  type ThemeId,
-  themeOf,
-} from "@apostil/shared/model";
+import type { Theme, ThemeId } from "@apostil/shared/model";
+import type { Counts } from "@apostil/shared/protocol";
 
 /** What the outline shows of a paragraph. */
 export type Mentions = { readonly themes: readonly Theme[]; readonly comments: number };
@@ -22,35 +16,26 @@ export type Summary = {
   readonly marked: boolean;
 };
 
-const isTag = ({ motivation, status }: Annotation): boolean =>
-  motivation === "tagging" && status !== "suggested" && status !== "rejected";
-const isComment = ({ motivation }: Annotation): boolean =>
-  motivation === "commenting" || motivation === "replying";
+const commentsIn = ({ open = 0, resolved = 0, replies = 0 }: Counts): number => open + resolved + replies;
+
+/** Cards beside a paragraph: those of its threads, and the lines of its highlights. */
+export const cardsIn = ({ open = 0, resolved = 0, highlights = 0 }: Counts): number =>
+  open + resolved + highlights;
 
 /** The themes and comments of one paragraph, themes in the order of the codebook. */
-export function mentionsOf(annotations: readonly Annotation[], themes: readonly Theme[]): Mentions {
-  const applied = new Set(annotations.filter(isTag).map(themeOf));
-  return {
-    themes: themes.filter(({ id }) => applied.has(id)),
-    comments: annotations.filter(isComment).length,
-  };
-}
+export const mentionsOf = (counts: Counts, themes: readonly Theme[]): Mentions => ({
+  themes: themes.filter(({ id }) => (counts.tags?.[id] ?? 0) > 0),
+  comments: commentsIn(counts),
+});
 
-/** Counts what stands in all paragraphs; words in several paragraphs count once. */
-export function summaryOf(byParagraph: ReadonlyMap<ParagraphId, readonly Annotation[]>): Summary {
-  const all = [
-    ...new Map([...byParagraph.values()].flat().map((one) => [`${one.layer} ${one.id}`, one])).values(),
-  ];
-  const themes = new Map<ThemeId, number>();
-  for (const annotation of all.filter(isTag)) {
-    const theme = themeOf(annotation);
-    if (theme) themes.set(theme, (themes.get(theme) ?? 0) + 1);
-  }
+/** What is said of the whole text. */
+export function summaryOf(totals: Counts): Summary {
+  const themes = new Map(Object.entries(totals.tags ?? {}) as [ThemeId, number][]);
   return {
-    comments: all.filter(isComment).length,
-    open: all.filter(({ motivation, status }) => motivation === "commenting" && status === "open").length,
+    comments: commentsIn(totals),
+    open: totals.open ?? 0,
     themes,
-    suggestions: all.filter(({ status }) => status === "suggested").length,
-    marked: all.some(({ creator }) => creator.id !== APOSTIL.id),
+    suggestions: totals.suggestions ?? 0,
+    marked: commentsIn(totals) + cardsIn(totals) + themes.size > 0,
   };
 }

@@ -1,8 +1,9 @@
-import type { Annotation, ParagraphId } from "@apostil/shared/model";
+import type { ParagraphId } from "@apostil/shared/model";
+import type { SummaryMessage } from "@apostil/shared/protocol";
 import { useMemo, useRef, useState } from "react";
 import { useMarking } from "../annotations/index.ts";
 import { textTitle } from "../i18n/index.ts";
-import { useAnnotations } from "../session/index.ts";
+import { type ParagraphMarks, useTextMarks } from "../session/index.ts";
 import { useTitle } from "../ui/index.ts";
 import { ActionsProvider, useActions, useMakeActions } from "./actions.ts";
 import { Arrivals } from "./arrivals.tsx";
@@ -16,8 +17,10 @@ import { summaryOf } from "./summary.ts";
 import { TaskPalette } from "./task-palette.tsx";
 import { useKeys } from "./use-keys.ts";
 import { useMedia } from "./use-media.ts";
+import { useNear } from "./use-near.ts";
 import { usePeople } from "./use-people.ts";
 import { usePlace } from "./use-place.ts";
+import { useReadMarks } from "./use-read-marks.ts";
 import { useSelection } from "./use-selection.ts";
 import { useViewport } from "./use-viewport.ts";
 import { WordsBar } from "./words-bar.tsx";
@@ -25,26 +28,32 @@ import { WordsBar } from "./words-bar.tsx";
 /** Where the style sheets put the cards into a sheet. */
 const NARROW = "(max-width: 720px)";
 
+export type TextScreenProps = {
+  /** The summary that the page began with; `null` when it could not be had. */
+  readonly first: SummaryMessage | null;
+};
+
 /** The text with everything around it. */
-export function TextScreen() {
+export function TextScreen({ first }: TextScreenProps) {
   const { text, layer } = useMarking();
   const actions = useMakeActions(layer);
   useTitle(textTitle(text));
   return (
     <ActionsProvider value={actions}>
-      <Page />
+      <Page first={first} />
     </ActionsProvider>
   );
 }
 
-function Page() {
+function Page({ first }: TextScreenProps) {
   const { text, layers } = useMarking();
-  const annotations = useAnnotations(
+  const { view, setNear } = useTextMarks(
     text.id,
-    useMemo(() => text.paragraphs.map(({ id }) => id), [text.paragraphs]),
     useMemo(() => layers.map(({ layer }) => layer), [layers]),
+    first,
   );
-  const summary = useMemo(() => summaryOf(annotations), [annotations]);
+  const marks = view.paragraphs;
+  const summary = useMemo(() => summaryOf(view.totals), [view.totals]);
   const narrow = useMedia(NARROW);
   const [outline, setOutline] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -54,37 +63,43 @@ function Page() {
   useKeys();
   useSelection();
   usePeople();
+  useNear(setNear);
+  const markAllRead = useReadMarks(view);
   return (
     <div className={styles["page"]}>
-      <Outline annotations={annotations} open={outline} onOpenChange={setOutline} />
+      <Outline
+        marks={marks}
+        unread={view.unread}
+        onAllRead={markAllRead}
+        open={outline}
+        onOpenChange={setOutline}
+      />
       <main ref={main} className={styles["text"]}>
         <Head summary={summary} />
         {summary.marked ? null : (
           <NothingMarked
             suggestions={summary.suggestions}
             onSuggestions={() => {
-              const first = firstSuggested(annotations, text.paragraphs);
+              const first = firstSuggested(marks, text.paragraphs);
               if (first) go(first);
             }}
           />
         )}
-        <Rows annotations={annotations} narrow={narrow} />
+        <Rows marks={marks} narrow={narrow} />
       </main>
-      {narrow ? <Sheet annotations={annotations} /> : null}
+      {narrow ? <Sheet marks={marks} /> : null}
       <WordsBar />
       <TaskPalette counts={summary.themes} />
-      <Arrivals annotations={annotations} />
+      <Arrivals marks={marks} />
     </div>
   );
 }
 
 /** The first paragraph, in the order of the text, that a suggestion stands at. */
 function firstSuggested(
-  annotations: ReadonlyMap<ParagraphId, readonly Annotation[]>,
+  marks: ReadonlyMap<ParagraphId, ParagraphMarks>,
   paragraphs: readonly { readonly id: ParagraphId }[],
 ): ParagraphId | null {
-  const found = paragraphs.find(({ id }) =>
-    annotations.get(id)?.some(({ status }) => status === "suggested"),
-  );
+  const found = paragraphs.find(({ id }) => marks.get(id)?.counts.suggestions);
   return found?.id ?? null;
 }

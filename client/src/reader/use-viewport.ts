@@ -14,7 +14,7 @@ const idOf = (element: Element) => (element as HTMLElement).dataset["row"] as Pa
 
 /**
  * Follows what of the text is in sight: the paragraph at the reading line is the current one, and those near the window
- * get their cards. A paragraph that was chosen stays the current one until somebody scrolls.
+ * have their cards. A paragraph that was chosen stays the current one until somebody scrolls.
  */
 export function useViewport(root: RefObject<HTMLElement | null>): void {
   const reading = useReadingStore();
@@ -30,9 +30,11 @@ export function useViewport(root: RefObject<HTMLElement | null>): void {
     );
     const near = new IntersectionObserver(
       (entries) => {
-        const came = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => idOf(target));
-        const { seen } = reading.get();
-        if (came.some((id) => !seen.has(id))) reading.set({ seen: new Set([...seen, ...came]) });
+        const near = new Set(reading.get().near);
+        for (const { isIntersecting, target } of entries)
+          if (isIntersecting) near.add(idOf(target));
+          else near.delete(idOf(target));
+        reading.set({ near });
       },
       { rootMargin: NEAR },
     );

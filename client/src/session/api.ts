@@ -21,7 +21,9 @@ import type {
   NewInvitation,
   People,
   ProblemDetails,
+  ReadUpTo,
   RoomName,
+  SummaryMessage,
 } from "@apostil/shared/protocol";
 
 /** Why a request came to nothing: a code of the server's, or `offline` when it was not reached. */
@@ -47,7 +49,7 @@ export type ApiOptions = {
 };
 
 type Call = {
-  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly json?: unknown;
   readonly body?: { readonly content: Blob; readonly type: string };
 };
@@ -96,6 +98,11 @@ export function createApi(options: ApiOptions = {}) {
     codebook: (): Promise<Codebook> => call("/api/codebook"),
     texts: (): Promise<readonly TextSummary[]> => call("/api/texts"),
     text: (id: TextId): Promise<Text> => call(`/api/texts/${part(id)}`),
+    /** What stands in the layers that one reads, as numbers. */
+    summary: (id: TextId): Promise<SummaryMessage> => call(`/api/texts/${part(id)}/summary`),
+    /** Says up to where one has read. */
+    markRead: (id: TextId, read: ReadUpTo): Promise<void> =>
+      call(`/api/texts/${part(id)}/read`, { method: "PUT", json: read }),
     importText: (file: File): Promise<Text> =>
       call(`/api/texts?name=${part(file.name)}`, {
         method: "POST",

@@ -1,5 +1,5 @@
 import type { ParagraphId, TextId } from "@apostil/shared/model";
-import type { Me, RoomName } from "@apostil/shared/protocol";
+import type { Me, RoomName, SummaryMessage } from "@apostil/shared/protocol";
 import {
   createContext,
   createElement,
@@ -7,10 +7,10 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
-import { AnnotationIndex, type AnnotationsByParagraph } from "./annotation-index.ts";
 import type { Watched } from "./listeners.ts";
 import type { OutboxFailure } from "./outbox.ts";
 import type { PersonHere, Presence } from "./presence.ts";
@@ -18,6 +18,7 @@ import type { RoomHandle } from "./room-handle.ts";
 import type { SaveState } from "./save-state.ts";
 import type { Session } from "./session.ts";
 import type { SetAsideWords } from "./set-aside.ts";
+import { EMPTY_VIEW, TextMarks, type TextView } from "./text-marks.ts";
 
 const SessionContext = createContext<Session | null>(null);
 
@@ -89,37 +90,44 @@ export function useRoom(name: RoomName | null): RoomHandle | null {
   return current;
 }
 
-const NO_ANNOTATIONS: AnnotationsByParagraph = new Map();
-const noAnnotations = () => NO_ANNOTATIONS;
+const emptyView = () => EMPTY_VIEW;
 
 /**
- * The annotations of these layers (wire names) by the paragraph that they speak of, with what the outbox still holds.
- * A paragraph's list stays the same object until something in it changes, so that a memoized part renders only then.
- * Opens every room that is named; a paragraph without annotations is not in the map.
+ * What stands in these layers (wire names) of a text. A paragraph's marks stay the same object until something in them
+ * changes, so that a memoized part renders only then. `setNear` opens the rooms of the paragraphs that somebody reads.
+ * @param first the summary that the page began with
  */
-export function useAnnotations(
+export function useTextMarks(
   text: TextId,
-  paragraphs: readonly ParagraphId[],
   layers: readonly string[],
-): AnnotationsByParagraph {
-  const { rooms } = useSession();
-  const [index, setIndex] = useState<AnnotationIndex | null>(null);
-  // Lists are made anew at each rendering; their contents decide.
-  const paragraphKey = paragraphs.join(" ");
+  first: SummaryMessage | null,
+): { readonly view: TextView; readonly setNear: (near: ReadonlySet<ParagraphId>) => void } {
+  const { rooms, link, clock } = useSession();
+  const [marks, setMarks] = useState<TextMarks | null>(null);
+  const near = useRef<ReadonlySet<ParagraphId>>(new Set());
+  // The list is made anew at each rendering; its contents decide.
   const layerKey = layers.join(" ");
   useEffect(() => {
-    const made = new AnnotationIndex({
-      text,
-      paragraphs: split<ParagraphId>(paragraphKey),
+    const made = new TextMarks({
+      ...{ text, first, clock, source: link },
       layers: split(layerKey),
       use: (name) => rooms.use(name),
     });
-    setIndex(made);
+    made.setNear(near.current);
+    setMarks(made);
     return () => made.close();
-  }, [rooms, text, paragraphKey, layerKey]);
+  }, [rooms, link, clock, text, first, layerKey]);
+  const setNear = useCallback(
+    (wanted: ReadonlySet<ParagraphId>) => {
+      near.current = wanted;
+      marks?.setNear(wanted);
+    },
+    [marks],
+  );
   // When other layers are wanted, what was there stays until they are open; another text's never does.
-  const current = index?.text === text ? index : null;
-  return useSyncExternalStore(current?.subscribe ?? never, current?.get ?? noAnnotations);
+  const current = marks?.text === text ? marks : null;
+  const view = useSyncExternalStore(current?.subscribe ?? never, current?.get ?? emptyView);
+  return { view, setNear };
 }
 
 const split = <Word extends string>(key: string): Word[] => (key === "" ? [] : (key.split(" ") as Word[]));

@@ -1,8 +1,6 @@
-export type { AnnotationsByParagraph } from "./annotation-index.ts";
 export { type Api, ApiProblem, api, createApi } from "./api.ts";
 export {
   SessionProvider,
-  useAnnotations,
   useMe,
   useOnline,
   useOutboxFailures,
@@ -12,6 +10,7 @@ export {
   useSession,
   useSetAside,
   useSignedOut,
+  useTextMarks,
 } from "./hooks.ts";
 export type { LinkState } from "./link.ts";
 export type { Watched } from "./listeners.ts";
@@ -22,3 +21,4 @@ export type { RoomHandle, RoomState } from "./room-handle.ts";
 export type { SaveState } from "./save-state.ts";
 export { openSession, type Session, type SessionOptions } from "./session.ts";
 export type { SetAsideReason, SetAsideWords } from "./set-aside.ts";
+export { NO_MARKS, type ParagraphMarks, type TextView } from "./text-marks.ts";

@@ -1,3 +1,4 @@
+import type { TextId } from "@apostil/shared/model";
 import {
   CLOSE_CODES,
   FRAME,
@@ -7,6 +8,8 @@ import {
   type RoomName,
   readFrames,
   textOf,
+  watchFrame,
+  writeFrames,
 } from "@apostil/shared/protocol";
 import { type Backoff, waitMs } from "./backoff.ts";
 import { Channels } from "./channels.ts";
@@ -54,6 +57,8 @@ export class Link implements Watched<LinkState> {
   #state: LinkState = { kind: "starting" };
   #generation: string;
   #socket: WebSocket | null = null;
+  #transmit: ((bytes: Uint8Array<ArrayBuffer>) => void) | null = null;
+  #watched: { readonly text: TextId; readonly take: (json: string) => void } | null = null;
   /** Attempts since the last good link. */
   #attempt = 0;
   #upSince = 0;
@@ -73,6 +78,22 @@ export class Link implements Watched<LinkState> {
   /** The store is another one than before. Called before a byte of any room is sent to it. */
   readonly onGeneration = (listener: (generation: string) => void): (() => void) =>
     this.#generations.subscribe(listener);
+
+  /**
+   * Watches the summary of a text: `take` gets each message (PROTOCOL.md), at first and after each loss of the link the
+   * whole. One text at a time: a page shows one.
+   * @returns ends it
+   */
+  readonly watchText = (text: TextId, take: (json: string) => void): (() => void) => {
+    const watched = { text, take };
+    this.#watched = watched;
+    this.#transmit?.(writeFrames([watchFrame(text)]));
+    return () => {
+      if (this.#watched !== watched) return;
+      this.#watched = null;
+      this.#transmit?.(writeFrames([watchFrame(null)]));
+    };
+  };
 
   /** The class to hand to `WebsocketProvider` as `WebSocketPolyfill`: its sockets are channels of this link. */
   socketClass(room: RoomName, watch: SocketWatch): typeof WebSocket {
@@ -143,6 +164,7 @@ export class Link implements Watched<LinkState> {
 
   #take(socket: WebSocket, frame: Frame): void {
     if (frame.kind === FRAME.hello) this.#hello(socket, textOf(frame.payload));
+    else if (frame.kind === FRAME.summary) this.#watched?.take(textOf(frame.payload));
     else this.#channels.receive(frame);
   }
 
@@ -151,7 +173,9 @@ export class Link implements Watched<LinkState> {
     this.#generation = generation;
     this.#upSince = this.#options.clock.now();
     if (generation !== before) this.#generations.notify(generation);
-    this.#channels.up((bytes) => socket.send(bytes));
+    this.#transmit = (bytes) => socket.send(bytes);
+    if (this.#watched) this.#transmit(writeFrames([watchFrame(this.#watched.text)]));
+    this.#channels.up(this.#transmit);
     this.#set({ kind: "up" });
   }
 
@@ -177,6 +201,7 @@ export class Link implements Watched<LinkState> {
   #hangUp(code: number, reason: string): void {
     const socket = this.#socket;
     this.#socket = null;
+    this.#transmit = null;
     this.#cancelWatchdog?.();
     if (socket) {
       socket.onmessage = null;

@@ -18,6 +18,7 @@ export type Session = {
   /** `null` once the server says that nobody is signed in. What is not saved stays here until the page is left. */
   readonly who: Watched<Me | null>;
   readonly link: Link;
+  readonly clock: Clock;
   readonly rooms: Rooms;
   readonly outbox: Outbox;
   readonly setAside: SetAside;
@@ -78,6 +79,7 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
       return who.me;
     },
     who,
+    clock,
     ...parts,
     saveState: saveState(parts),
     presence: presences(who, rooms),

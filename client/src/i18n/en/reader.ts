@@ -32,10 +32,14 @@ export const reader = {
     all: "Paragraphs",
   },
   part: (name: string, count: number) => `${name} · ${number(count)}`,
-  marksOf: (themes: readonly string[], comments: number) =>
-    [...themes, ...(comments > 0 ? [plural(comments, { one: "# comment", other: "# comments" })] : [])].join(
-      ", ",
-    ),
+  marksOf: (themes: readonly string[], comments: number, unread: number) =>
+    [
+      ...themes,
+      ...(comments > 0 ? [plural(comments, { one: "# comment", other: "# comments" })] : []),
+      ...(unread > 0 ? [`${number(unread)} new`] : []),
+    ].join(", "),
+  unread: (count: number) => plural(count, { one: "# new comment", other: "# new comments" }),
+  allRead: "Mark as read",
   copyLinkOf: (label: string) => `${label}: copy the link`,
   unnumbered: "Unnumbered paragraph",
   here: (label: string) => `In ${label} now`,
