@@ -21,6 +21,8 @@ export class HeadlessEditor {
     // bringing a selection back is the one thing in which the binding throws, where the note has become shorter
     const { binding } = ySyncPluginKey.getState(this.state);
     Object.defineProperty(binding, "beforeTransactionSelection", { get: () => null, set: () => {} });
+    // what is undone together must not hang on the clock: the same seed does the same
+    yUndoPluginKey.getState(this.state).undoManager.captureTimeout = Number.POSITIVE_INFINITY;
     const view = this as unknown as EditorView;
     // a plugin may change the state as soon as it is shown
     for (const plugin of this.state.plugins) {

@@ -32,7 +32,7 @@ type Insertion = {
 /** One character per insertion, each beside what it says. */
 function insertions(all: readonly Insertion[], starts: ReadonlyMap<number, number> = new Map()): Uint8Array {
   const encoder = encoding.createEncoder();
-  const clients = [...new Set(all.map(({ client }) => client))].sort((a, b) => b - a);
+  const clients = [...new Set(all.map(({ client }) => client))];
   encoding.writeVarUint(encoder, clients.length);
   for (const client of clients) {
     const own = all.filter((each) => each.client === client);
@@ -123,5 +123,38 @@ describe("the cost of an update", () => {
     const began = performance.now();
     expect(estimate(room, insertions(right.toReversed()))).toBeGreaterThan(MAX_STEPS);
     expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it("of values of one attribute, none after another, counts the way back to the first", () => {
+    const values = (count: number) => {
+      const encoder = encoding.createEncoder();
+      for (const n of [1, count, 9, 0]) encoding.writeVarUint(encoder, n);
+      for (let n = 0; n < count; n++) {
+        encoding.writeUint8(encoder, 8 | 0x20);
+        for (const each of [0, 5, 0]) encoding.writeVarUint(encoder, each);
+        encoding.writeVarString(encoder, "level");
+        encoding.writeVarUint(encoder, 1);
+        encoding.writeAny(encoder, n);
+      }
+      encoding.writeVarUint(encoder, 0);
+      return encoding.toUint8Array(encoder);
+    };
+    expect(estimate(roomOf(1), values(100))).toBeGreaterThan(100 * 99);
+    expect(estimate(roomOf(1), values(1_000))).toBeGreaterThan(MAX_STEPS);
+  });
+
+  it("of nodes deeper than any note is beyond all measure, before they are made", () => {
+    const nested = (depth: number) => {
+      const doc = new Y.Doc();
+      let inside: Y.XmlFragment = doc.getXmlFragment("note");
+      for (let n = 0; n < depth; n++) {
+        const element = new Y.XmlElement("blockquote");
+        inside.insert(0, [element]);
+        inside = element;
+      }
+      return Y.encodeStateAsUpdate(doc);
+    };
+    expect(estimate(roomOf(1), nested(20))).toBeLessThan(5);
+    expect(estimate(roomOf(1), nested(30))).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -68,4 +68,10 @@ describe("whether a range is deleted", () => {
     expect(told(7, 0, 9)).toBe(false);
     expect(told(7, 8, 1)).toBe(false);
   });
+
+  it("is told of a range inside another", () => {
+    const told = deletedIn(Uint8Array.of(0, 1, 7, 2, 0, 8, 2, 2));
+    expect(told(7, 5, 3)).toBe(true);
+    expect(told(7, 5, 4)).toBe(false);
+  });
 });

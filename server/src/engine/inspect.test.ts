@@ -196,6 +196,29 @@ describe("a hostile update", () => {
     expect(check(Uint8Array.of(2, ...section, ...section, 0))).toBe("malformed");
   });
 
+  it("with a client's structs on both sides of another's is refused", () => {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, 3);
+    for (const [client, clock] of [
+      [7, 0],
+      [8, 0],
+      [7, 1],
+    ] as const)
+      for (const n of [1, client, clock, 0, 1]) encoding.writeVarUint(encoder, n);
+    encoding.writeVarUint(encoder, 0);
+    const seen = inspect(encoding.toUint8Array(encoder), viewOf(emptyRoom()), MAREN);
+    expect(seen).toMatchObject({ kind: "refused", reason: "malformed" });
+  });
+
+  it("with an attribute that no node has is refused, also when it is deleted at once", () => {
+    const update = updateOf((doc) => {
+      const element = paragraph(doc);
+      element.setAttribute("onclick", "x");
+      element.removeAttribute("onclick");
+    });
+    expect(check(update)).toBe("malformed");
+  });
+
   it("that deletes what does not exist is missing something", () => {
     const encoder = encoding.createEncoder();
     for (const n of [0, 1, 99, 1, 5, 10]) encoding.writeVarUint(encoder, n);

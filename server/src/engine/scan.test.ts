@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { MAX_VALUE_DEPTH } from "./limits.ts";
 import { scan, Unsound } from "./scan.ts";
 
 /** Whether the bytes come through. */
@@ -56,6 +57,21 @@ describe("the look at the bytes", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it("lets through values of a bounded depth, and none that become a prototype", () => {
+    const deep = (depth: number) => {
+      let value: unknown = 1;
+      for (let n = 0; n < depth; n++) value = [value];
+      const doc = new Y.Doc();
+      doc.getMap("annotations").set("id", value);
+      return Y.encodeStateAsUpdate(doc);
+    };
+    expect(passes(deep(MAX_VALUE_DEPTH))).toBe(true);
+    expect(passes(deep(MAX_VALUE_DEPTH + 1))).toBe(false);
+    const doc = new Y.Doc();
+    doc.getMap("annotations").set("id", JSON.parse('{"__proto__": {}}'));
+    expect(passes(Y.encodeStateAsUpdate(doc))).toBe(false);
   });
 
   it("lets through nothing that Yjs would not read to its end", () => {
