@@ -2,10 +2,11 @@ import { NO_DELEGATION_COLOUR } from "@apostil/shared/model";
 import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { explain, words } from "../i18n/index.ts";
-import { api, useMe, useSaveState } from "../session/index.ts";
+import { api, useMe, useSaveState, useSession } from "../session/index.ts";
 import {
   Avatar,
-  Confirm,
+  Button,
+  Dialog,
   Menu,
   MenuItem,
   MenuLabel,
@@ -21,10 +22,17 @@ export function AccountMenu({ onSignedOut }: { readonly onSignedOut: () => void 
   const { member, delegation } = useMe();
   const save = useSaveState();
   const [asking, setAsking] = useState(false);
-  const { busy, run } = useAction(api.signOut, onSignedOut, (error) => {
+  const session = useSession();
+  const leave = async (keeps: boolean) => {
+    await api.signOut();
+    if (!keeps) await session.forget();
+  };
+  const failed = (error: unknown) => {
     setAsking(false);
     toast(words.app.signOutFailed(explain(error)), { kind: "error" });
-  });
+  };
+  const dropping = useAction(() => leave(false), onSignedOut, failed);
+  const keeping = useAction(() => leave(true), onSignedOut, failed);
   return (
     <>
       <Menu
@@ -44,20 +52,30 @@ export function AccountMenu({ onSignedOut }: { readonly onSignedOut: () => void 
         <MenuSeparator />
         <MenuItem
           icon={<LogOut size={16} aria-hidden="true" />}
-          onSelect={() => (save.kind === "saved" ? run() : setAsking(true))}
+          onSelect={() => (save.kind === "saved" ? dropping.run() : setAsking(true))}
         >
           {words.app.signOut}
         </MenuItem>
       </Menu>
       {asking ? (
-        <Confirm
+        <Dialog
           open
           onOpenChange={setAsking}
           title={words.app.signOutTitle}
           description={words.app.signOutHint}
-          action={words.app.signOut}
-          busy={busy}
-          onConfirm={run}
+          footer={
+            <>
+              <Button look="quiet" onClick={() => setAsking(false)}>
+                {words.common.cancel}
+              </Button>
+              <Button look="danger" busy={dropping.busy} onClick={dropping.run}>
+                {words.app.signOutDrop}
+              </Button>
+              <Button look="first" busy={keeping.busy} onClick={keeping.run}>
+                {words.app.signOutKeep}
+              </Button>
+            </>
+          }
         />
       ) : null}
     </>

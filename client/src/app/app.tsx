@@ -5,7 +5,7 @@ import { Codebook } from "../codebook/index.ts";
 import { words } from "../i18n/index.ts";
 import { Library } from "../library/index.ts";
 import { People } from "../people/index.ts";
-import { api, openSession, type Session, SessionProvider } from "../session/index.ts";
+import { api, LocalRooms, openSession, type Session, SessionProvider } from "../session/index.ts";
 import { Skeleton, useRequest } from "../ui/index.ts";
 import { textOf } from "./addresses.ts";
 import styles from "./app.module.css";
@@ -59,9 +59,17 @@ async function firstScreen(): Promise<string> {
 function SignedIn({ me, onSignedOut }: { readonly me: Me; readonly onSignedOut: () => void }) {
   const [session, setSession] = useState<Session | null>(null);
   useEffect(() => {
-    const opened = openSession(me);
-    setSession(opened);
-    return () => opened.close();
+    let opened: Session | null = null;
+    let isLeft = false;
+    void LocalRooms.open(me.generation, me.member.id).then((local) => {
+      if (isLeft) return local?.close();
+      opened = openSession(me, { local });
+      setSession(opened);
+    });
+    return () => {
+      isLeft = true;
+      opened?.close();
+    };
   }, [me]);
   if (!session) return <Starting />;
   return (

@@ -2,7 +2,7 @@ import type { TextId } from "@apostil/shared/model";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { words } from "../i18n/index.ts";
-import { useSaveState, useSignedOut } from "../session/index.ts";
+import { useKeeping, useSaveState, useSignedOut } from "../session/index.ts";
 import { Banner, Button, focusMain } from "../ui/index.ts";
 import { textOf } from "./addresses.ts";
 import styles from "./app.module.css";
@@ -64,6 +64,7 @@ function useLastText(path: string): TextId | null {
 function Notices({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const save = useSaveState();
   const signedOut = useSignedOut();
+  const kept = useKeeping();
   return (
     <>
       {signedOut ? (
@@ -75,6 +76,11 @@ function Notices({ onSignedOut }: { readonly onSignedOut: () => void }) {
           {words.app.offlineBanner(save.kept)}
         </Banner>
       ) : null}
+      {kept ? null : (
+        <Banner kind="info" across>
+          {words.app.notKept}
+        </Banner>
+      )}
       <SetAsideNotice />
     </>
   );

@@ -60,6 +60,9 @@ export function useOnline(): boolean {
   return kind === "up" || kind === "starting";
 }
 
+/** Whether this browser keeps copies of what is written until the server has it. */
+export const useKeeping = (): boolean => useWatched(useSession().keeping);
+
 /** Words that the server did not take; `session.setAside` copies and dismisses them. */
 export const useSetAside = (): readonly SetAsideWords[] => useWatched(useSession().setAside);
 

@@ -1,6 +1,7 @@
 export { type Api, ApiProblem, api, createApi } from "./api.ts";
 export {
   SessionProvider,
+  useKeeping,
   useMe,
   useOnline,
   useOutboxFailures,
@@ -14,6 +15,7 @@ export {
 } from "./hooks.ts";
 export type { LinkState } from "./link.ts";
 export type { Watched } from "./listeners.ts";
+export { LocalRooms } from "./local/local-rooms.ts";
 export type { OutboxFailure } from "./outbox.ts";
 export type { Command } from "./overlay.ts";
 export type { PersonHere } from "./presence.ts";

@@ -4,6 +4,7 @@ import { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { Link } from "./link.ts";
+import { FROM_COPY, type RoomCopy } from "./local/room-copy.ts";
 import type { SavedEvent } from "./saved.ts";
 
 /** The provider wants an address; the channel is opened by the room's name alone. */
@@ -36,18 +37,33 @@ export function createReplica(
   link: Link,
   watch: ReplicaWatch,
   present: object | null,
+  copy: RoomCopy | null,
 ): Replica {
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
   // Before the provider is built: it would announce us in every room, and renew that every 15 s.
   awareness.setLocalState(present);
   // Before the provider is built: an edit is counted before the frame that carries it.
-  const countEdit = (_update: Uint8Array, origin: unknown) => {
-    if (origin !== provider) watch.saved({ type: "edited" });
+  const countEdit = (update: Uint8Array, origin: unknown) => {
+    if (origin === FROM_COPY) return;
+    if (origin === provider) copy?.received(update);
+    else {
+      copy?.edited(update);
+      watch.saved({ type: "edited" });
+    }
   };
   doc.on("update", countEdit);
-  const provider = connect(name, link, doc, awareness, watch);
+  const provider = createProvider(name, link, doc, awareness, watch);
   doc.getMap("annotations").observe(() => watch.annotationsChanged());
+  let isLeft = false;
+  const connect = (edits: number) => {
+    if (isLeft) return;
+    if (edits > 0) watch.saved({ type: "restored", edits });
+    provider.connect();
+  };
+  // What is kept here comes first: the server is then asked for the rest alone, and told what it lacks.
+  if (copy) copy.fill(doc).then(connect, () => connect(0));
+  else connect(0);
   return {
     doc,
     note: doc.getXmlFragment("note"),
@@ -55,6 +71,7 @@ export function createReplica(
     provider,
     isIdTaken: () => doc.clientID !== awareness.clientID,
     disconnect: () => {
+      isLeft = true;
       // The provider says goodbye for the document's id, and fails when the awareness never heard of it.
       doc.clientID = awareness.clientID;
       provider.destroy();
@@ -63,7 +80,7 @@ export function createReplica(
   };
 }
 
-function connect(
+function createProvider(
   name: RoomName,
   link: Link,
   doc: Y.Doc,
@@ -88,6 +105,5 @@ function connect(
     watch.saved({ type: "saved", frames: readVarUint(decoder) });
   provider.on("sync", watch.synced);
   provider.on("closed", ({ code }) => watch.refused(code));
-  provider.connect();
   return provider;
 }

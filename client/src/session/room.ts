@@ -1,11 +1,12 @@
 import type { Annotation } from "@apostil/shared/model";
-import type { RoomName } from "@apostil/shared/protocol";
+import { CLOSE_CODES, type RoomName } from "@apostil/shared/protocol";
 import type { Awareness } from "y-protocols/awareness";
 import type { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 import type { Clock } from "./clock.ts";
 import type { Link } from "./link.ts";
 import { Listeners } from "./listeners.ts";
+import type { RoomCopy } from "./local/room-copy.ts";
 import { noteText } from "./note-text.ts";
 import { afterRefusal } from "./refusal.ts";
 import { createReplica, type Replica } from "./replica.ts";
@@ -17,6 +18,8 @@ export type RoomParts = {
   readonly link: Link;
   readonly clock: Clock;
   readonly setAside: SetAside;
+  /** This browser's copy of the room; `null` where none is kept. One for each document. */
+  copyOf(room: RoomName): RoomCopy | null;
   /** Whether the server takes our edits of the note in this room. */
   mayWrite(room: RoomName): boolean;
   /** The server's annotations with what the outbox still holds. */
@@ -33,6 +36,7 @@ export class Room implements RoomHandle {
   readonly #parts: RoomParts;
   readonly #changes = new Listeners();
   readonly #savedChanges = new Listeners();
+  #copy: RoomCopy | null = null;
   #replica: Replica;
   #saved: SavedState = NOTHING_UNSAVED;
   #everSynced = false;
@@ -161,6 +165,7 @@ export class Room implements RoomHandle {
   #createReplica(): Replica {
     // A replica that was replaced may still speak; only the one of now is heard.
     const ifNow = this.#ifStill();
+    this.#copy = this.#parts.copyOf(this.name);
     return createReplica(
       this.name,
       this.#parts.link,
@@ -171,6 +176,7 @@ export class Room implements RoomHandle {
         annotationsChanged: () => ifNow(() => this.annotationsChanged()),
       },
       this.#present,
+      this.#copy,
     );
   }
 
@@ -191,13 +197,24 @@ export class Room implements RoomHandle {
   #count(event: SavedEvent): void {
     const before = this.unsaved;
     this.#saved = nextSaved(this.#saved, event);
+    if (event.type === "restored") this.#restored();
     if (event.type === "opened" && !this.#parts.mayWrite(this.name)) {
       this.#saved = nextSaved(this.#saved, { type: "notWriting" });
     }
     if (event.type === "saved" && this.unsaved < before) this.#refusals = 0;
+    if (event.type !== "edited") this.#copy?.unsavedIs(this.unsaved);
     if (this.unsaved !== before) this.#savedChanges.notify();
     this.#compareRights(event);
     this.#leaveTakenId();
+  }
+
+  /** This browser kept edits of an earlier visit. Those that we may not make any more go aside. */
+  #restored(): void {
+    if (!this.#parts.mayWrite(this.name)) {
+      this.#moveAside({ kind: "refused", code: CLOSE_CODES.notAllowed });
+      this.#reopenSoon();
+    }
+    this.changed();
   }
 
   /** The server asks writers, and only them, for what they have: before it says that all is in sync. */
@@ -229,6 +246,7 @@ export class Room implements RoomHandle {
       before: this.#refusals,
     });
     this.#refusals++;
+    if (then.next !== "signIn") this.#copy?.drop();
     if (then.setAside) this.#moveAside({ kind: "refused", code });
     if (then.next === "reopen") this.#reopenSoon();
     if (then.next === "signIn") this.#waitsForSignIn = true;
@@ -244,6 +262,7 @@ export class Room implements RoomHandle {
   }
 
   #moveAside(reason: SetAsideReason): void {
+    this.#copy?.drop();
     const { note, doc } = this.#replica;
     const { setAside, clock } = this.#parts;
     const id = setAside.keep({ room: this.name, words: noteText(note), reason, at: clock.now() });

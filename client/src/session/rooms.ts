@@ -3,6 +3,7 @@ import type { RoomName } from "@apostil/shared/protocol";
 import type { Clock } from "./clock.ts";
 import type { Link } from "./link.ts";
 import { Listeners } from "./listeners.ts";
+import type { RoomCopy } from "./local/room-copy.ts";
 import { Room } from "./room.ts";
 import type { RoomHandle } from "./room-handle.ts";
 import type { SetAside } from "./set-aside.ts";
@@ -19,6 +20,8 @@ export type RoomsParts = {
     merge(room: RoomName, annotations: readonly Annotation[]): readonly Annotation[];
     onRoom(listener: (room: RoomName) => void): () => void;
   };
+  /** This browser's copy of a room; without it, pages remember nothing. */
+  copyOf?(room: RoomName): RoomCopy | null;
   mayWrite(room: RoomName): boolean;
   rightsChanged(): void;
 };
@@ -77,6 +80,7 @@ export class Rooms {
       link,
       clock,
       setAside,
+      copyOf: this.#parts.copyOf ?? (() => null),
       mayWrite,
       rightsChanged,
       withOutbox: outbox.merge,

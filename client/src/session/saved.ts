@@ -18,6 +18,8 @@ export type SavedState = {
 export type SavedEvent =
   /** The document was changed here, not by the server. Comes before the frame that carries the change. */
   | { readonly type: "edited" }
+  /** So many edits of an earlier visit were kept in this browser, and never acknowledged. */
+  | { readonly type: "restored"; readonly edits: number }
   | { readonly type: "opened" }
   /** A sync frame went out on the open connection. A step 2 carries all that the server lacks. */
   | { readonly type: "sent"; readonly step2: boolean }
@@ -39,6 +41,8 @@ export function nextSaved(state: SavedState, event: SavedEvent): SavedState {
   switch (event.type) {
     case "edited":
       return { ...state, waiting: state.waiting + 1 };
+    case "restored":
+      return { ...state, waiting: state.waiting + event.edits };
     case "opened":
       return { ...dropped(state), connected: true };
     case "sent":

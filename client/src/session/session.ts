@@ -1,9 +1,19 @@
 import { may, PRESENCE_PARAGRAPH, type TextId } from "@apostil/shared/model";
-import { type Me, type RoomName, resolveRoom } from "@apostil/shared/protocol";
+import {
+  type Me,
+  type RoomKey,
+  type RoomName,
+  resolveRoom,
+  roomKey,
+  roomName,
+  roomOfKey,
+} from "@apostil/shared/protocol";
 import { type Api, api as pageApi } from "./api.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Link, type LinkState } from "./link.ts";
 import { Listeners, type Watched } from "./listeners.ts";
+import type { LocalRooms } from "./local/local-rooms.ts";
+import { RoomCopy } from "./local/room-copy.ts";
 import { Outbox } from "./outbox.ts";
 import type { Command } from "./overlay.ts";
 import { Presence } from "./presence.ts";
@@ -23,6 +33,10 @@ export type Session = {
   readonly outbox: Outbox;
   readonly setAside: SetAside;
   readonly saveState: Watched<SaveState>;
+  /** Whether this browser keeps copies of what is written until the server has it. */
+  readonly keeping: Watched<boolean>;
+  /** Deletes this browser's copies of the member's rooms, also what the server has not got. */
+  forget(): Promise<void>;
   /** Who has the text open. Shared by all who ask for the same text; each gives it back with `release`. */
   presence(text: TextId): { readonly presence: Presence; release(): void };
   /** Asks the server again who we are and what we may. */
@@ -38,6 +52,8 @@ export type SessionOptions = {
   /** `wss://host/link`; the page's own host by default. */
   readonly linkUrl?: string;
   readonly randomBytes?: (count: number) => Uint8Array;
+  /** This browser's copies of rooms, of the same member and generation; `null` where none can be kept. */
+  readonly local?: LocalRooms | null;
   /** Where `online`, `offline` and `beforeunload` happen; `null` for nowhere. */
   readonly page?: Pick<Window, "addEventListener" | "removeEventListener"> | null;
 };
@@ -66,6 +82,7 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
     clock,
     setAside,
     outbox,
+    copyOf: copies(options.local ?? null, who, link),
     mayWrite: (room) => mayWriteNote(who.me, room),
     rightsChanged: () => void refresh(),
   });
@@ -73,6 +90,7 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
   const leavePage = watchPage(options.page === undefined ? ownPage() : options.page, parts, refresh);
   link.onGeneration(() => outbox.otherGeneration());
   whenLinkChanges(link, { up: outbox.resume, upAgain: () => void refresh(), ended: () => void refresh() });
+  for (const room of options.local?.unsentRooms ?? []) deliver(rooms, room as RoomKey);
   link.resume();
   return {
     get me() {
@@ -83,14 +101,37 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
     ...parts,
     saveState: saveState(parts),
     presence: presences(who, rooms),
+    keeping: options.local?.keeping ?? KEEPS_NOTHING,
+    forget: async () => options.local?.wipe(),
     refresh,
     close: () => {
       leavePage();
       outbox.close();
       rooms.close();
       link.close();
+      options.local?.close();
     },
   };
+}
+
+const KEEPS_NOTHING: Watched<boolean> = { get: () => false, subscribe: () => () => {} };
+
+/** This browser's copy for each room but those that hold presence alone, as long as the store is the one of the copies. */
+function copies(local: LocalRooms | null, who: Who, link: Link): (name: RoomName) => RoomCopy | null {
+  let kept = local;
+  link.onGeneration(() => {
+    kept = null;
+  });
+  return (name) => {
+    const room = resolveRoom(name, who.me.member);
+    if (!kept || !room || room.paragraph === PRESENCE_PARAGRAPH) return null;
+    return new RoomCopy(kept, roomKey(room), () => mayWriteNote(who.me, name));
+  };
+}
+
+/** Opens a room until what is kept of an earlier visit has reached the server. */
+function deliver(rooms: Rooms, room: RoomKey): void {
+  rooms.use(roomName(roomOfKey(room))).release();
 }
 
 /** Who is signed in; remembers the last one after the end. */

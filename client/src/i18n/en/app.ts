@@ -31,7 +31,11 @@ export const app = {
   signOut: "Sign out",
   signOutFailed: (why: string) => `You are still signed in. ${why}`,
   signOutTitle: "Sign out now?",
-  signOutHint: "Some of your changes have not reached the server yet. They are lost when you sign out.",
+  signOutHint:
+    "Some of your changes have not reached the server yet. Words in notes can stay in this browser until you sign in again; comments and tags that were not sent are lost.",
+  signOutKeep: "Sign out and keep them",
+  signOutDrop: "Sign out and delete them",
+  notKept: "This browser keeps no copies: leave this page open until everything is saved.",
   sessionEnded:
     "You are signed out. What is on this page stays to read and copy, but nothing more is saved. Open your sign-in link to go on.",
   leave: "Leave this page",
