@@ -186,7 +186,7 @@ describe("a refused client", () => {
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(kari.doc));
     doc.clientID = kari.doc.clientID;
     write(doc, "In Kari's name");
-    expect(await closeCode(join(server, room, people.ama, { doc }))).toBe(4403);
+    expect(await closeCode(join(server, room, people.ama, { doc }))).toBe(4409);
     expect(await stored(server, room, people.ola)).toEqual(["Kari's"]);
   });
 });

@@ -64,7 +64,8 @@ export class Batch {
     return [...this.#rooms.keys()];
   }
 
-  commits(): RoomCommit[] {
+  /** @param hasWords whether a room's note has words by now */
+  commits(hasWords: (room: RoomKey) => boolean): RoomCommit[] {
     return [...this.#rooms].map(([room, { after, entries }]) => ({
       room,
       after,
@@ -72,6 +73,7 @@ export class Batch {
         update === null ? [] : [{ actor, time: this.time, bytes: update }],
       ),
       clients: entries.flatMap(({ clients }) => clients),
+      note: hasWords(room),
       annotations: [...new Map(entries.flatMap(({ rows }) => rows).map((row) => [row.id, row])).values()],
     }));
   }

@@ -1,6 +1,6 @@
 import type { RoomKey } from "@apostil/shared/protocol";
 import type { Actor } from "../store/store.ts";
-import type { ChannelId } from "./engine.ts";
+import type { ChannelId, Opening } from "./engine.ts";
 import type { UpdateInput } from "./input.ts";
 import { MAX_PARKED, MAX_PARKED_BYTES } from "./limits.ts";
 
@@ -11,19 +11,22 @@ export class Channel {
   actor: Actor;
   write: boolean;
   /** Whether its step 2 came: until then an update may build on edits that are still on their way. */
-  stepped = false;
+  stepped: boolean;
   /** Updates kept until the step 2 closes the gap before them. */
   #parked: UpdateInput[] = [];
   #parkedBytes = 0;
   readonly #done = new Set<number>();
-  #saved = 0;
-  #told = 0;
+  #saved: number;
+  #told: number;
 
-  constructor(id: ChannelId, room: RoomKey, actor: Actor, write: boolean) {
+  constructor(id: ChannelId, room: RoomKey, { actor, write, frames, stepped }: Opening) {
     this.id = id;
     this.room = room;
     this.actor = actor;
     this.write = write;
+    this.stepped = stepped;
+    this.#saved = frames;
+    this.#told = frames;
   }
 
   /** Keeps an update for later; `false` when there is too much already. */

@@ -1,6 +1,7 @@
 import { type MemberId, Problem, type ProblemCode } from "@apostil/shared/model";
 import { CLOSE_CODES, type CloseReason, type RoomKey } from "@apostil/shared/protocol";
 import type { Actor, CommitOutcome, Store } from "../store/store.ts";
+import { Answers } from "./answers.ts";
 import { Batch, type Entry } from "./batch.ts";
 import { Channel } from "./channel.ts";
 import { Commands } from "./commands.ts";
@@ -9,29 +10,35 @@ import type {
   AnnotationCommand,
   ChannelId,
   CommittedUpdate,
+  Opening,
   RoomContent,
   RoomEngine,
   RoomEvents,
 } from "./engine.ts";
-import type { Answer, CommandInput, Input, RestoreInput, Retryable, UpdateInput } from "./input.ts";
-import { type Inspection, inspect } from "./inspect.ts";
+import { EMPTY_HAND, type Hand } from "./hand.ts";
+import { Housekeeping } from "./housekeeping.ts";
+import type { Answer, CommandInput, Input, Question, RestoreInput, Retryable, UpdateInput } from "./input.ts";
 import { MAX_ATTEMPTS } from "./limits.ts";
-import type { Room } from "./room.ts";
+import { Refused } from "./refused.ts";
 import { Rooms } from "./rooms.ts";
+import { Updates } from "./updates.ts";
 
 /**
  * The engine: check → apply to the working document → group commit → publish, one group after the other. While a group
  * is on its way to the disk the next one gathers at the door; nothing is answered in between, so that every answer, vector
  * and broadcast speaks of committed state alone.
  */
-export async function createEngine(store: Store): Promise<Core> {
-  return new Core(store, await store.dataVersion());
+export async function createEngine(store: Store, hand: Hand = EMPTY_HAND): Promise<Core> {
+  return new Core(store, await store.dataVersion(), hand);
 }
 
 export class Core implements RoomEngine {
   readonly #store: Store;
   readonly #commands: Commands;
   readonly #rooms: Rooms;
+  readonly #updates: Updates;
+  readonly #answers: Answers;
+  readonly #housekeeping: Housekeeping;
   readonly #channels = new Map<ChannelId, Channel>();
   /** Frames that came per channel, counted at the door. */
   readonly #frames = new Map<ChannelId, number>();
@@ -45,11 +52,24 @@ export class Core implements RoomEngine {
   #dataVersion: number;
   #outsideChanged = false;
 
-  constructor(store: Store, dataVersion: number) {
+  constructor(store: Store, dataVersion: number, hand: Hand) {
     this.#store = store;
     this.#dataVersion = dataVersion;
     this.#commands = new Commands(store);
     this.#rooms = new Rooms(store);
+    this.#housekeeping = new Housekeeping(store, this.#rooms);
+    this.#updates = new Updates({
+      rooms: this.#rooms,
+      hand,
+      startOver: (input, channel, batch) => this.#startOver(input, channel.room, batch),
+      moved: (channel) => this.#moved.add(channel),
+    });
+    this.#answers = new Answers({
+      rooms: this.#rooms,
+      updatesAfter: (room, after) => store.updatesAfter(room, after),
+      catchUp: (room) => this.#catchUp(room),
+      worthFolding: (room) => this.#housekeeping.foldSoon(room),
+    });
   }
 
   listen(events: RoomEvents): void {
@@ -58,15 +78,24 @@ export class Core implements RoomEngine {
 
   // ── The door ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  open(channel: ChannelId, room: RoomKey, actor: Actor, write: boolean): void {
-    this.#frames.set(channel, 0);
-    this.#put({ kind: "open", channel, room, actor, write });
+  look(room: RoomKey, after: number | null): void {
+    this.#put({ kind: "look", room, after });
+  }
+  leave(room: RoomKey): void {
+    this.#put({ kind: "leave", room });
+  }
+  difference(channel: ChannelId, room: RoomKey, member: MemberId, vector: Uint8Array): void {
+    this.#put({ kind: "difference", channel, room, member, vector });
+  }
+  since(channel: ChannelId, room: RoomKey, after: number): void {
+    this.#put({ kind: "since", channel, room, after });
+  }
+  open(channel: ChannelId, room: RoomKey, opening: Opening): void {
+    this.#frames.set(channel, opening.frames);
+    this.#put({ kind: "open", channel, room, opening });
   }
   setAccess(channel: ChannelId, actor: Actor, write: boolean): void {
     this.#put({ kind: "access", channel, actor, write });
-  }
-  step1(channel: ChannelId, vector: Uint8Array): void {
-    this.#put({ kind: "step1", channel, vector });
   }
   update(channel: ChannelId, update: Uint8Array, step2: boolean): void {
     const frame = (this.#frames.get(channel) ?? 0) + 1;
@@ -99,9 +128,23 @@ export class Core implements RoomEngine {
     this.#run();
   }
 
+  /** Some of the housekeeping that is due: folding, packing, writing back. */
+  async tidy(): Promise<void> {
+    await this.#chore(() => this.#housekeeping.tidy(Date.now()));
+  }
+
+  /** Folds all that was written, so that the next start finds short tails. Ends early when it takes long. */
+  async settle(): Promise<void> {
+    await this.#chore(() => this.#housekeeping.settle());
+  }
+
   /** Resolves when everything that came before is on disk. */
   async close(): Promise<void> {
     while (this.#running) await this.#running;
+  }
+
+  #chore(run: () => Promise<void>): Promise<void> {
+    return this.#ask((answer) => ({ kind: "chore", run, answer }));
   }
 
   #ask<T>(input: (answer: Answer<T>) => Input): Promise<T> {
@@ -121,14 +164,13 @@ export class Core implements RoomEngine {
   }
 
   async #loop(): Promise<void> {
-    // what comes in the same tick goes into the same group
-    await Promise.resolve();
+    // what has come already goes into the same group
+    await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#inputs.length > 0 || this.#outsideChanged) {
       const inputs = this.#inputs;
       this.#inputs = [];
       await this.#group(inputs);
     }
-    this.#rooms.forgetIdle(() => this.#roomsInUse());
   }
 
   // ── One group ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,17 +178,23 @@ export class Core implements RoomEngine {
   async #group(inputs: readonly Input[]): Promise<void> {
     if (this.#outsideChanged) await this.#catchUpAll();
     const batch = new Batch(Date.now());
-    const questions: Input[] = [];
+    const later: (Question | Chore)[] = [];
     for (const input of inputs) {
-      if (isQuestion(input)) questions.push(input);
-      await this.#take(input, batch).catch((error) => this.#fail(input, error));
+      if (isForLater(input)) later.push(input);
+      else await this.#take(input, batch).catch((error) => this.#fail(input, error));
     }
     const again = [...this.#again, ...(await this.#commit(batch))];
     this.#again = [];
     // before what came meanwhile: a channel's frames stay in their order
     this.#inputs = [...again, ...this.#inputs];
-    for (const input of questions) await this.#answer(input).catch((error) => this.#fail(input, error));
     this.#tellSaved();
+    for (const input of later) await this.#afterwards(input).catch((error) => this.#fail(input, error));
+  }
+
+  async #afterwards(input: Question | Chore): Promise<void> {
+    if (input.kind !== "chore") return this.#answers.answer(input, this.#events);
+    await input.run();
+    input.answer.resolve();
   }
 
   #tellSaved(): void {
@@ -157,10 +205,10 @@ export class Core implements RoomEngine {
     this.#moved.clear();
   }
 
-  async #take(input: Input, batch: Batch): Promise<void> {
+  async #take(input: Exclude<Input, Question | Chore>, batch: Batch): Promise<void> {
     switch (input.kind) {
       case "open":
-        this.#channels.set(input.channel, new Channel(input.channel, input.room, input.actor, input.write));
+        this.#channels.set(input.channel, new Channel(input.channel, input.room, input.opening));
         return;
       case "access": {
         const channel = this.#channels.get(input.channel);
@@ -170,112 +218,18 @@ export class Core implements RoomEngine {
       case "closed":
         this.#channels.delete(input.channel);
         return;
-      case "update":
-        return this.#takeUpdate(input, batch);
+      case "leave":
+        return this.#rooms.unwatch(input.room);
+      case "update": {
+        const channel = this.#channels.get(input.channel);
+        if (!channel) return;
+        if (batch.isBlocked(channel.room)) return this.#postpone(input);
+        return this.#updates.take(input, channel, batch);
+      }
       case "annotate":
       case "restore":
         return this.#takeCommand(input, batch);
-      case "step1":
-      case "state":
-      case "owner":
-        return;
     }
-  }
-
-  async #takeUpdate(input: UpdateInput, batch: Batch): Promise<void> {
-    const channel = this.#channels.get(input.channel);
-    if (!channel) return;
-    if (batch.isBlocked(channel.room)) return this.#postpone(input);
-    if (input.step2) channel.stepped = true;
-    const room = await this.#rooms.room(channel.room);
-    const seen = inspect(input.update, room.view(), channel.actor.member);
-    const doubtful = seen.kind === "refused" || (seen.kind === "missing" && channel.stepped);
-    if (doubtful && input.attempt === 1 && (await this.#rooms.isBehind(room)))
-      return this.#startOver(input, room, batch);
-    if (seen.kind === "refused") throw new Refused(seen.reason, seen.why);
-    if (seen.kind === "missing") this.#park(input, channel);
-    else await this.#effect(seen, input, room, channel, batch);
-    if (input.step2) await this.#unpark(channel, batch);
-  }
-
-  /** Carries out what was found sound, as far as this person may write. */
-  async #effect(seen: Sound, input: UpdateInput, room: Room, channel: Channel, batch: Batch): Promise<void> {
-    if (seen.kind === "writes") {
-      if (!channel.write) throw new Refused("notAllowed", "You may read this note, not write it");
-      return this.#apply(input, seen.update, seen.clients, room, channel, batch);
-    }
-    // integrating tidies up, and a reader's replica does so too: what it deletes unasked is dropped
-    if (seen.kind === "nothing" || !channel.write) return this.#settled(input, channel, batch);
-    return this.#apply(input, seen.update, [], room, channel, batch);
-  }
-
-  async #apply(
-    input: UpdateInput,
-    bytes: Uint8Array,
-    writers: readonly number[],
-    room: Room,
-    channel: Channel,
-    batch: Batch,
-  ): Promise<void> {
-    let effect: ReturnType<Room["apply"]>;
-    try {
-      effect = room.apply(bytes);
-    } catch {
-      effect = { update: null, violation: { reason: "malformed", why: "Yjs could not apply the update" } };
-    }
-    if (effect.violation) {
-      await this.#rooms.rebuild(room.key, batch);
-      throw new Refused(effect.violation.reason, effect.violation.why);
-    }
-    if (effect.update === null) return this.#settled(input, channel, batch);
-    const { member } = channel.actor;
-    const clients = writers
-      .filter((client) => !room.owners.has(client))
-      .map((client) => ({ client, member }));
-    for (const { client } of clients) room.owners.set(client, member);
-    batch.add(room.key, room.seq, {
-      input,
-      actor: channel.actor,
-      update: effect.update,
-      clients,
-      rows: [],
-      // what came of it here may be more than what its sender has: then it goes back to the sender too
-      asSent: sameBytes(effect.update, input.update),
-      done: () => this.#done(input, channel),
-    });
-  }
-
-  #done({ frame }: UpdateInput, channel: Channel): void {
-    channel.done(frame);
-    this.#moved.add(channel);
-  }
-
-  /** Without effect, but what it repeats may be of this very group: it counts as saved together with that. */
-  #settled(input: UpdateInput, channel: Channel, batch: Batch): void {
-    const done = () => this.#done(input, channel);
-    if (batch.entries(channel.room).length === 0) return done();
-    const after = this.#rooms.open(channel.room)?.seq ?? 0;
-    batch.add(channel.room, after, {
-      input,
-      actor: channel.actor,
-      update: null,
-      clients: [],
-      rows: [],
-      asSent: true,
-      done,
-    });
-  }
-
-  /** It builds on what is not here: that may still be on its way, but only until the channel's step 2 has come. */
-  #park(input: UpdateInput, channel: Channel): void {
-    if (!channel.write) throw new Refused("notAllowed", "You may read this note, not write it");
-    if (channel.stepped)
-      throw new Refused("malformed", "The update depends on something that does not exist");
-    if (!channel.park(input)) throw new Refused("tooMany", "Answer the sync step 1 first");
-  }
-
-  async #unpark(channel: Channel, batch: Batch): Promise<void> {
-    for (const input of channel.unpark()) await this.#takeUpdate(input, batch);
   }
 
   async #takeCommand(input: CommandInput | RestoreInput, batch: Batch): Promise<void> {
@@ -294,24 +248,11 @@ export class Core implements RoomEngine {
     }
   }
 
-  /** Questions are answered after the commit: from what is on disk. */
-  async #answer(input: Input): Promise<void> {
-    if (input.kind === "state") return input.answer.resolve((await this.#rooms.room(input.room)).state());
-    if (input.kind === "owner")
-      return input.answer.resolve((await this.#rooms.room(input.room)).owners.get(input.client) ?? null);
-    if (input.kind !== "step1" && input.kind !== "open" && input.kind !== "access") return;
-    const channel = this.#channels.get(input.channel);
-    if (!channel) return;
-    const room = await this.#rooms.room(channel.room);
-    if (input.kind === "step1") this.#events?.answer(channel.id, room.seq, differenceFor(room, input.vector));
-    else if (channel.write && !channel.stepped) this.#events?.vector(channel.id, room.vector());
-  }
-
   // ── Commit ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Gives what must be tried again, since another process was first. */
   async #commit(batch: Batch): Promise<Retryable[]> {
-    const commits = batch.commits();
+    const commits = batch.commits((room) => this.#rooms.open(room)?.hasWords ?? false);
     if (commits.length === 0) return [];
     let outcomes: CommitOutcome[];
     try {
@@ -336,6 +277,7 @@ export class Core implements RoomEngine {
       if (!room) throw new Error(`A group was committed in a room that is not open: ${outcome.room}`);
       const updates = numbered(entries, room.seq);
       room.seq = outcome.seq;
+      if (this.#rooms.isWatched(room.key)) this.#rooms.watch(room.key, outcome.seq);
       if (updates.length > 0) this.#events?.committed(room.key, updates);
       for (const { done } of entries) done();
       return [];
@@ -360,21 +302,23 @@ export class Core implements RoomEngine {
   }
 
   /** What looked wrong may only be ahead of this process: the room's part of the group begins again from the store. */
-  async #startOver(input: UpdateInput, room: Room, batch: Batch): Promise<void> {
-    const before = batch.block(room.key).map((entry) => entry.input);
-    await this.#catchUp(room.key);
+  async #startOver(input: UpdateInput, room: RoomKey, batch: Batch): Promise<void> {
+    const before = batch.block(room).map((entry) => entry.input);
+    await this.#catchUp(room);
     for (const each of [...before, input]) this.#again.push(...this.#nextAttempt(each));
   }
 
   /** Tells the one who waits: a refusal closes its channel, anything else asks it to come again. */
   #fail(input: Input, error: unknown): void {
     if ("answer" in input) return input.answer.reject(asProblem(error));
+    if (input.kind === "look") return this.#events?.face(input.room, null);
+    if (input.kind === "leave") return;
     if (error instanceof Refused) return this.#refuse(input.channel, error.reason, error.message);
     this.#refuse(input.channel, "tryLater", "This could not be saved just now");
   }
 
   #refuse(id: ChannelId, reason: CloseReason, why: string): void {
-    if (!this.#channels.delete(id)) return;
+    this.#channels.delete(id);
     this.#events?.refused(id, CLOSE_CODES[reason], why);
   }
 
@@ -390,26 +334,13 @@ export class Core implements RoomEngine {
     for (const key of await this.#rooms.behind()) await this.#catchUp(key);
     this.#events?.changedOutside();
   }
-
-  #roomsInUse(): Set<RoomKey> {
-    return new Set([...this.#channels.values()].map(({ room }) => room));
-  }
 }
 
-/** Of what an inspection may say, what can be carried out. */
-type Sound = Exclude<Inspection, { readonly kind: "missing" | "refused" }>;
+type Chore = Input & { readonly kind: "chore" };
 
-/** A refusal that closes the channel. */
-class Refused extends Error {
-  readonly reason: CloseReason;
-  constructor(reason: CloseReason, why: string) {
-    super(why);
-    this.reason = reason;
-  }
-}
+const LATER: ReadonlySet<Input["kind"]> = new Set(["look", "difference", "since", "state", "owner", "chore"]);
 
-const isQuestion = ({ kind }: Input): boolean =>
-  kind === "step1" || kind === "state" || kind === "owner" || kind === "open" || kind === "access";
+const isForLater = (input: Input): input is Question | Chore => LATER.has(input.kind);
 
 const sameActor = (a: Actor, b: Actor): boolean =>
   a.member === b.member && a.version === b.version && a.session === b.session;
@@ -421,16 +352,6 @@ function numbered(entries: readonly Entry[], after: number): CommittedUpdate[] {
     update,
     channel: input.kind === "update" && asSent ? input.channel : null,
   }));
-}
-
-const sameBytes = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
-
-function differenceFor(room: Room, vector: Uint8Array): Uint8Array {
-  try {
-    return room.difference(vector);
-  } catch {
-    throw new Refused("malformed", "These bytes are no state vector");
-  }
 }
 
 const NOT_SAVED: ProblemCode = "notSaved";

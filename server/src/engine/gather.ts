@@ -1,6 +1,6 @@
 /**
- * Gathers messages and hands them on together, at the end of the turn in which the first came: one crossing between
- * threads for all that happened at once.
+ * Gathers messages and hands them on together, once in a turn of the event loop: one crossing between threads for all
+ * that the sockets brought at once, and one group for the disk.
  */
 export class Gather<T> {
   readonly #send: (messages: readonly T[]) => void;
@@ -12,7 +12,7 @@ export class Gather<T> {
 
   add(message: T): void {
     this.#waiting.push(message);
-    if (this.#waiting.length === 1) queueMicrotask(() => this.flush());
+    if (this.#waiting.length === 1) setImmediate(() => this.flush());
   }
 
   flush(): void {

@@ -1,21 +1,20 @@
-import { once } from "node:events";
 import { join } from "node:path";
-import { MessageChannel, Worker } from "node:worker_threads";
 import { type MemberId, Problem } from "@apostil/shared/model";
-import type { RoomKey } from "@apostil/shared/protocol";
-import { remoteStore } from "../store/remote-store.ts";
-import { type Actor, type Store, StoreError, type StoreErrorCode } from "../store/store.ts";
+import { CLOSE_CODES, type RoomKey } from "@apostil/shared/protocol";
+import type { Actor, Store } from "../store/store.ts";
 import type {
   AnnotateResult,
   AnnotationCommand,
   ChannelId,
+  Opening,
   RoomContent,
   RoomEngine,
   RoomEvents,
 } from "./engine.ts";
 import { Gather } from "./gather.ts";
-import { WORKER_HEAP_MB } from "./limits.ts";
-import type { ToEngine, ToHost, WorkerReady } from "./thread-messages.ts";
+import { MAX_RESTARTS, RESTART_WINDOW_MS } from "./limits.ts";
+import { type EngineThread, startThread, type ThreadEnd } from "./thread.ts";
+import type { ToEngine, ToHost } from "./thread-messages.ts";
 
 /** The name of the database in the data folder. */
 export const DATABASE_FILE = "apostil.sqlite";
@@ -29,65 +28,81 @@ export type EngineHost = {
 };
 
 /**
- * Starts the engine in a thread of its own, on the SQLite database of the folder `data`.
+ * Starts the engine in a thread of its own, on the SQLite database of the folder `data`. A thread that hangs or dies is
+ * replaced by a new one, without the update that it had in hand.
  * @throws StoreError `locked` when another process serves this folder, `newer` when a newer program made it
  */
 export async function startEngineHost({ data }: { readonly data: string }): Promise<EngineHost> {
-  const { port1, port2 } = new MessageChannel();
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    workerData: { path: join(data, DATABASE_FILE), storePort: port2 },
-    transferList: [port2],
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
-  });
-  const [ready] = (await once(worker, "message")) as [WorkerReady];
-  if (!ready.ready) {
-    await worker.terminate();
-    port1.close();
-    throw ready.code ? new StoreError(ready.code as StoreErrorCode, ready.message) : new Error(ready.message);
-  }
-  const engine = new RemoteEngine(worker);
-  return {
-    engine,
-    store: remoteStore(port1),
-    close: async () => {
-      await engine.close();
-      port1.close();
-      await worker.terminate();
-    },
-  };
+  const engine = new RemoteEngine(join(data, DATABASE_FILE));
+  await engine.start();
+  return { engine, store: engine.store, close: () => engine.close() };
 }
+
+type Call = { resolve: (value: never) => void; reject: (error: Error) => void };
 
 /** The engine's port on the main thread: numbers questions, gathers messages, knows no rules. */
 class RemoteEngine implements RoomEngine {
+  readonly #path: string;
   readonly #out: Gather<ToEngine>;
-  readonly #calls = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  readonly #calls = new Map<number, Call>();
+  /** Digests of updates that a thread hung or died at. */
+  readonly #quarantine = new Set<string>();
+  /** When threads were replaced, in milliseconds since 1970. */
+  #restarts: number[] = [];
+  /** `null` while one is replaced by another. */
+  #thread: EngineThread | null = null;
   #nextCall = 1;
   #events: RoomEvents | null = null;
-  #closing = false;
+  #isClosing = false;
 
-  constructor(worker: Worker) {
-    this.#out = new Gather((messages) => worker.postMessage(messages));
-    worker.on("message", (messages: readonly ToHost[]) => {
-      for (const message of messages) this.#take(message);
-    });
-    worker.on("error", (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
-    worker.on("exit", (code) => this.#fail(new Error(`The engine's thread ended with ${code}`)));
+  constructor(path: string) {
+    this.#path = path;
+    this.#out = new Gather((messages) => this.#thread?.post(messages));
   }
+
+  async start(): Promise<void> {
+    this.#thread = await startThread(this.#path, this.#quarantine, {
+      messages: (messages) => {
+        for (const message of messages) this.#take(message);
+      },
+      ended: (end) => void this.#replace(end).catch((error) => this.#events?.failed(error)),
+    });
+  }
+
+  /** Calls go to the thread of now; while there is none, they fail as if the disk were gone. */
+  readonly store: Store = new Proxy({} as Store, {
+    get:
+      (_target, method: keyof Store) =>
+      (...args: readonly unknown[]): unknown => {
+        const { store } = this.#thread ?? {};
+        if (!store) return Promise.reject(new Problem("notSaved"));
+        return (store[method] as (...args: readonly unknown[]) => unknown)(...args);
+      },
+  });
 
   listen(events: RoomEvents): void {
     this.#events = events;
   }
-  open(channel: ChannelId, room: RoomKey, actor: Actor, write: boolean): void {
-    this.#out.add({ kind: "open", channel, room, actor, write });
+  look(room: RoomKey, after: number | null): void {
+    this.#out.add({ kind: "look", room, after });
+  }
+  leave(room: RoomKey): void {
+    this.#out.add({ kind: "leave", room });
+  }
+  difference(channel: ChannelId, room: RoomKey, member: MemberId, vector: Uint8Array): void {
+    this.#out.add({ kind: "difference", channel, room, member, vector: tight(vector) });
+  }
+  since(channel: ChannelId, room: RoomKey, after: number): void {
+    this.#out.add({ kind: "since", channel, room, after });
+  }
+  open(channel: ChannelId, room: RoomKey, opening: Opening): void {
+    this.#out.add({ kind: "open", channel, room, opening });
   }
   setAccess(channel: ChannelId, actor: Actor, write: boolean): void {
     this.#out.add({ kind: "access", channel, actor, write });
   }
-  step1(channel: ChannelId, vector: Uint8Array): void {
-    this.#out.add({ kind: "step1", channel, vector });
-  }
   update(channel: ChannelId, update: Uint8Array, step2: boolean): void {
-    this.#out.add({ kind: "update", channel, update, step2 });
+    this.#out.add({ kind: "update", channel, update: tight(update), step2 });
   }
   closed(channel: ChannelId): void {
     this.#out.add({ kind: "closed", channel });
@@ -104,12 +119,15 @@ class RemoteEngine implements RoomEngine {
   ownerOf(room: RoomKey, client: number): Promise<MemberId | null> {
     return this.#ask((call) => ({ kind: "owner", call, room, client }));
   }
+
   async close(): Promise<void> {
-    this.#closing = true;
-    await this.#ask<void>((call) => ({ kind: "close", call }));
+    this.#isClosing = true;
+    if (this.#thread) await this.#ask<void>((call) => ({ kind: "close", call }));
+    await this.#thread?.end();
   }
 
   #ask<T>(message: (call: number) => ToEngine): Promise<T> {
+    if (!this.#thread) return Promise.reject(new Problem("notSaved"));
     const call = this.#nextCall++;
     return new Promise<T>((resolve, reject) => {
       this.#calls.set(call, { resolve, reject });
@@ -119,8 +137,8 @@ class RemoteEngine implements RoomEngine {
 
   #take(message: ToHost): void {
     switch (message.kind) {
-      case "vector":
-        return this.#events?.vector(message.channel, message.vector);
+      case "face":
+        return this.#events?.face(message.room, message.face);
       case "answer":
         return this.#events?.answer(message.channel, message.seq, message.update);
       case "committed":
@@ -141,10 +159,23 @@ class RemoteEngine implements RoomEngine {
     }
   }
 
-  /** Whoever waits learns that it may not be saved; the gateway sends everybody away to come again. */
-  #fail(error: Error): void {
+  /** Whoever waits learns that it may not be saved; who sent what the thread had in hand is closed for good. */
+  async #replace({ error, culprit }: ThreadEnd): Promise<void> {
+    this.#thread = null;
     for (const { reject } of this.#calls.values()) reject(new Problem("notSaved"));
     this.#calls.clear();
-    if (!this.#closing) this.#events?.failed(error);
+    if (this.#isClosing) return;
+    if (culprit) {
+      if (culprit.digest !== null) this.#quarantine.add(culprit.digest);
+      this.#events?.refused(culprit.channel, CLOSE_CODES.malformed, "This update held others up");
+    }
+    const now = Date.now();
+    this.#restarts = [...this.#restarts.filter((at) => now - at < RESTART_WINDOW_MS), now];
+    if (this.#restarts.length > MAX_RESTARTS) throw error;
+    await this.start();
+    this.#events?.restarted();
   }
 }
+
+/** A copy that stands alone: what crosses to the thread takes the whole buffer behind it along. */
+const tight = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);

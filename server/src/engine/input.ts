@@ -1,7 +1,7 @@
 import type { MemberId } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import type { Actor } from "../store/store.ts";
-import type { AnnotateResult, AnnotationCommand, ChannelId, RoomContent } from "./engine.ts";
+import type { AnnotateResult, AnnotationCommand, ChannelId, Opening, RoomContent } from "./engine.ts";
 
 /** What waits at the engine's door, in the order in which it came. */
 export type Input =
@@ -9,15 +9,34 @@ export type Input =
       readonly kind: "open";
       readonly channel: ChannelId;
       readonly room: RoomKey;
-      readonly actor: Actor;
-      readonly write: boolean;
+      readonly opening: Opening;
     }
   | { readonly kind: "access"; readonly channel: ChannelId; readonly actor: Actor; readonly write: boolean }
-  | { readonly kind: "step1"; readonly channel: ChannelId; readonly vector: Uint8Array }
   | UpdateInput
   | { readonly kind: "closed"; readonly channel: ChannelId }
   | CommandInput
   | RestoreInput
+  | { readonly kind: "leave"; readonly room: RoomKey }
+  | Question
+  /** Housekeeping: it must not meet a group on its way to the disk. */
+  | { readonly kind: "chore"; readonly run: () => Promise<void>; readonly answer: Answer<void> };
+
+/** Answered after the commit of its group, from what is on disk. */
+export type Question =
+  | { readonly kind: "look"; readonly room: RoomKey; readonly after: number | null }
+  | {
+      readonly kind: "difference";
+      readonly channel: ChannelId;
+      readonly room: RoomKey;
+      readonly member: MemberId;
+      readonly vector: Uint8Array;
+    }
+  | {
+      readonly kind: "since";
+      readonly channel: ChannelId;
+      readonly room: RoomKey;
+      readonly after: number;
+    }
   | { readonly kind: "state"; readonly room: RoomKey; readonly answer: Answer<Uint8Array> }
   | {
       readonly kind: "owner";

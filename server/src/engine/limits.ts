@@ -44,11 +44,35 @@ export const MAX_PARKED_BYTES = 1_048_576;
 /** How often a write is tried again after another process was first, before its sender is asked to come again. */
 export const MAX_ATTEMPTS = 5;
 
-/** Rooms kept as documents while nobody is in them: joins find them ready; more would be memory for nothing. */
-export const MAX_IDLE_ROOMS = 500;
+/** How long a room keeps its document after the last write, in milliseconds: people pause longer than they type. */
+export const EVICT_AFTER_MS = 30_000;
+/** Documents at once, beyond which those that rested longest go: some 200 kB each with an ordinary note. */
+export const MAX_DOCUMENTS = 500;
+/** Updates behind a snapshot of a room that is being written, beyond which it is folded: a loss of power reads them all. */
+export const FOLD_AFTER = 1_000;
+/** Rooms folded at a time, between two groups: a few milliseconds. */
+export const MAX_FOLDS = 16;
+/** How often there is housekeeping, in milliseconds. */
+export const TIDY_MS = 500;
+/** How often the write-ahead log is written back, in milliseconds: short enough for a log of few MB. */
+export const CHECKPOINT_MS = 5_000;
+/** How long folding may take at the end, in milliseconds: whoever stops the server expects its end within two seconds. */
+export const SETTLE_MS = 700;
+
+/** One update that takes longer than this to check or apply, in milliseconds, is taken from the engine with its thread. */
+export const STALLED_MS = 2_000;
+/** How often the watchdog looks, in milliseconds. */
+export const WATCH_MS = 250;
+/** Restarts of the thread within {@link RESTART_WINDOW_MS} after which something else than an update is wrong. */
+export const MAX_RESTARTS = 5;
+export const RESTART_WINDOW_MS = 60_000;
+/** Memory of the whole process, in MB, above which the thread starts anew: buffers do not count as heap. */
+export const MAX_RESIDENT_MB = 3_072;
 
 /** How often another process's writes are looked for, in milliseconds: they must show within a second. */
 export const LOOK_OUTSIDE_MS = 250;
 
 /** Memory of the engine's thread, in MB: 2,000 rooms of 10,000 edits each take 600. */
 export const WORKER_HEAP_MB = 2_048;
+/** Its young generation, in MB: what it makes lives short, and a larger one would only be memory. */
+export const WORKER_YOUNG_MB = 16;

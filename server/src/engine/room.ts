@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import type { StoredRoom, StoredUpdate } from "../store/store.ts";
 import { deletedInDocument } from "./delete-set.ts";
 import { applyJudged, collect, type Effect } from "./effect.ts";
+import type { RoomFace } from "./engine.ts";
 import type { RoomView } from "./inspect.ts";
 
 /**
@@ -18,20 +19,18 @@ export class Room {
   readonly owners: Map<number, MemberId>;
   /** Committed sequence. */
   seq: number;
-  #state: { readonly seq: number; readonly update: Uint8Array; readonly vector: Uint8Array } | null = null;
+  /** Up to where the store has it as a snapshot. */
+  folded: number;
+  /** When it was last written, in milliseconds since 1970. */
+  used = Date.now();
+  #face: RoomFace | null = null;
 
   constructor(key: RoomKey, stored: StoredRoom) {
     this.key = key;
     this.seq = stored.seq;
+    this.folded = stored.snapshot?.seq ?? 0;
     this.owners = new Map(stored.clients);
-    this.doc = new Y.Doc();
-    // named before anything is applied, so that nobody can make another type of them
-    this.doc.getXmlFragment("note");
-    this.doc.getMap("annotations");
-    this.doc.transact(() => {
-      if (stored.snapshot) Y.applyUpdate(this.doc, stored.snapshot.bytes);
-      for (const { bytes } of stored.updates) Y.applyUpdate(this.doc, bytes);
-    });
+    this.doc = documentOf(stored);
   }
 
   get annotations(): Y.Map<unknown> {
@@ -40,6 +39,11 @@ export class Room {
 
   get note(): Y.XmlFragment {
     return this.doc.getXmlFragment("note");
+  }
+
+  /** Whether somebody reading the note would see a word. */
+  get hasWords(): boolean {
+    return this.note.toArray().some(hasWords);
   }
 
   /** What `inspect` may ask. */
@@ -55,11 +59,13 @@ export class Room {
 
   /** A client's update, already inspected. After a violation the room must be dropped. */
   apply(update: Uint8Array): Effect {
+    this.used = Date.now();
     return applyJudged(this.doc, update);
   }
 
   /** A change by the server itself, under its own writer id. */
   write(writer: number, change: () => void): Uint8Array | null {
+    this.used = Date.now();
     // Yjs takes another id when structs of this one arrive from outside
     this.doc.clientID = writer;
     const update = collect(this.doc, () => this.doc.transact(change));
@@ -76,27 +82,38 @@ export class Room {
     }
   }
 
-  /** Everything as one update. Only between commits. */
-  state(): Uint8Array {
-    return this.#encoded().update;
+  /** As everybody meets it. Only between commits. */
+  face(): RoomFace {
+    if (this.#face?.seq !== this.seq) this.#face = faceOf(this.doc, this.seq);
+    return this.#face;
   }
 
-  vector(): Uint8Array {
-    return this.#encoded().vector;
-  }
-
-  /** What a client with this vector lacks. Everyone who comes with an empty one gets the same bytes. */
+  /** What a client with this vector lacks. Only between commits. @throws Error when these bytes are no vector */
   difference(vector: Uint8Array): Uint8Array {
-    return vector.length <= 1 ? this.state() : Y.encodeStateAsUpdate(this.doc, vector);
+    return Y.encodeStateAsUpdate(this.doc, vector);
   }
+}
 
-  #encoded() {
-    if (this.#state?.seq !== this.seq)
-      this.#state = {
-        seq: this.seq,
-        update: Y.encodeStateAsUpdate(this.doc),
-        vector: Y.encodeStateVector(this.doc),
-      };
-    return this.#state;
-  }
+function hasWords(node: unknown): boolean {
+  if (node instanceof Y.XmlText) return node.length > 0;
+  return node instanceof Y.XmlElement && node.toArray().some(hasWords);
+}
+
+/** The document of stored bytes, rid of what was deleted in it. */
+export function documentOf({ snapshot, updates }: Pick<StoredRoom, "snapshot" | "updates">): Y.Doc {
+  const doc = new Y.Doc();
+  // named before anything is applied, so that nobody can make another type of them
+  doc.getXmlFragment("note");
+  doc.getMap("annotations");
+  doc.transact(() => {
+    if (snapshot) Y.applyUpdate(doc, snapshot.bytes);
+    for (const { bytes } of updates) Y.applyUpdate(doc, bytes);
+  });
+  return doc;
+}
+
+/** The face of a document that holds what is committed up to `seq`. */
+export function faceOf(doc: Y.Doc, seq: number): RoomFace {
+  const vector = Y.encodeStateVector(doc);
+  return { seq, state: Y.encodeStateAsUpdate(doc), vector, nothing: Y.encodeStateAsUpdate(doc, vector) };
 }

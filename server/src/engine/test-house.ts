@@ -14,7 +14,7 @@ import * as Y from "yjs";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Actor, Store } from "../store/store.ts";
 import { type Core, createEngine } from "./core.ts";
-import type { CommittedUpdate, RoomEvents } from "./engine.ts";
+import type { CommittedUpdate, RoomEvents, RoomFace } from "./engine.ts";
 
 /** A small house for tests of the engine: one text, a few people, clients that speak the sync protocol in memory. */
 
@@ -122,7 +122,11 @@ export class House implements RoomEvents {
     const role = (await this.store.member(actor.member))?.role;
     const client = new Client(this, this.#nextChannel++, actor, doc);
     this.clients.set(client.channel, client);
-    this.engine.open(client.channel, room, actor, role === "editor" || role === "coordinator");
+    const write = role === "editor" || role === "coordinator";
+    this.engine.open(client.channel, room, { actor, write, frames: 0, stepped: false });
+    client.room = room;
+    client.asked = write;
+    this.engine.look(room, null);
     return client;
   }
 
@@ -134,14 +138,20 @@ export class House implements RoomEvents {
     return doc;
   }
 
-  vector(channel: number, vector: Uint8Array): void {
-    this.clients.get(channel)?.onVector(vector);
+  /** As the gateway does: asks those who write what they have, and answers those who asked before it came. */
+  face(room: RoomKey, face: RoomFace | null): void {
+    if (!face) throw new Error("The room cannot be read");
+    for (const client of this.clients.values()) {
+      if (client.room !== room || !client.asked) continue;
+      client.asked = false;
+      client.onVector(face.vector);
+    }
   }
   answer(channel: number, seq: number, update: Uint8Array): void {
     this.clients.get(channel)?.onAnswer(seq, update);
   }
-  committed(_room: RoomKey, updates: readonly CommittedUpdate[]): void {
-    for (const client of this.clients.values()) client.onCommitted(updates);
+  committed(room: RoomKey, updates: readonly CommittedUpdate[]): void {
+    for (const client of this.clients.values()) if (client.room === room) client.onCommitted(updates);
   }
   saved(channel: number, frames: number): void {
     this.clients.get(channel)?.saved.push(frames);
@@ -151,6 +161,7 @@ export class House implements RoomEvents {
     if (client) client.closed = { code, reason };
   }
   changedOutside(): void {}
+  restarted(): void {}
   failed(error: Error): void {
     throw error;
   }
@@ -164,6 +175,9 @@ export class Client {
   readonly #house: House;
   cursor: number | null = null;
   closed: { readonly code: number; readonly reason: string } | null = null;
+  room = ROOM;
+  /** A step 1 of the server is to come. */
+  asked = false;
   /** Whether it answers a step 1 at once, as stock clients do. */
   answers = true;
 
@@ -178,7 +192,8 @@ export class Client {
   }
 
   step1(): void {
-    this.#house.engine.step1(this.channel, Y.encodeStateVector(this.doc));
+    const { engine } = this.#house;
+    engine.difference(this.channel, this.room, this.actor.member, Y.encodeStateVector(this.doc));
   }
   send(update: Uint8Array, step2 = false): void {
     if (!this.closed) this.#house.engine.update(this.channel, update, step2);

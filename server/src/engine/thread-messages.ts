@@ -1,14 +1,30 @@
-import type { ProblemCode } from "@apostil/shared/model";
+import type { MessagePort } from "node:worker_threads";
+import type { MemberId, ProblemCode } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import type { Actor } from "../store/store.ts";
-import type { AnnotationCommand, ChannelId, CommittedUpdate, RoomContent } from "./engine.ts";
+import type {
+  AnnotationCommand,
+  ChannelId,
+  CommittedUpdate,
+  Opening,
+  RoomContent,
+  RoomFace,
+} from "./engine.ts";
 
 /**
  * What the main thread and the engine's thread say to each other: cloneable data only, gathered per turn, in order.
  * Both sides import this and nothing else of each other.
  */
 
-export type WorkerData = { readonly path: string };
+export type WorkerData = {
+  readonly path: string;
+  /** What the engine has in hand, for the watchdog: see `hand.ts`. */
+  readonly hand: SharedArrayBuffer;
+  /** Digests of updates that held a thread up before. */
+  readonly quarantine: readonly string[];
+  /** The other end of the store's proxy. */
+  readonly storePort: MessagePort;
+};
 
 /** The first message of the worker: it is open, or why it is not. */
 export type WorkerReady =
@@ -17,15 +33,18 @@ export type WorkerReady =
 
 /** `call` numbers a question that {@link ToHost} answers. */
 export type ToEngine =
+  | { readonly kind: "look"; readonly room: RoomKey; readonly after: number | null }
+  | { readonly kind: "leave"; readonly room: RoomKey }
   | {
-      readonly kind: "open";
+      readonly kind: "difference";
       readonly channel: ChannelId;
       readonly room: RoomKey;
-      readonly actor: Actor;
-      readonly write: boolean;
+      readonly member: MemberId;
+      readonly vector: Uint8Array;
     }
+  | { readonly kind: "since"; readonly channel: ChannelId; readonly room: RoomKey; readonly after: number }
+  | { readonly kind: "open"; readonly channel: ChannelId; readonly room: RoomKey; readonly opening: Opening }
   | { readonly kind: "access"; readonly channel: ChannelId; readonly actor: Actor; readonly write: boolean }
-  | { readonly kind: "step1"; readonly channel: ChannelId; readonly vector: Uint8Array }
   | {
       readonly kind: "update";
       readonly channel: ChannelId;
@@ -52,7 +71,7 @@ export type ToEngine =
   | { readonly kind: "close"; readonly call: number };
 
 export type ToHost =
-  | { readonly kind: "vector"; readonly channel: ChannelId; readonly vector: Uint8Array }
+  | { readonly kind: "face"; readonly room: RoomKey; readonly face: RoomFace | null }
   | {
       readonly kind: "answer";
       readonly channel: ChannelId;

@@ -7,35 +7,43 @@ import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import { type Store, StoreError } from "../store/store.ts";
 import { type Core, createEngine } from "./core.ts";
 import { Gather } from "./gather.ts";
-import { LOOK_OUTSIDE_MS } from "./limits.ts";
+import { sharedHand } from "./hand.ts";
+import { LOOK_OUTSIDE_MS, TIDY_MS } from "./limits.ts";
 import type { ToEngine, ToHost, WorkerData, WorkerReady } from "./thread-messages.ts";
 
 /** The engine's thread: documents, checks and the database live here, so that the loop of sockets never waits. */
 
 const port = parentPort as MessagePort;
-const { path, storePort } = workerData as WorkerData & { storePort: MessagePort };
+const { path, storePort, hand, quarantine } = workerData as WorkerData;
 const out = new Gather<ToHost>((messages) => port.postMessage(messages));
+
+let isTidy = Promise.resolve();
 
 async function open(): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
   const store = await openSqliteStore({ path, serve: true });
   serveStore(store, storePort);
-  const engine = await createEngine(store);
+  const engine = await createEngine(store, sharedHand(hand, new Set(quarantine)));
   engine.listen({
-    vector: (channel, vector) => out.add({ kind: "vector", channel, vector }),
+    face: (room, face) => out.add({ kind: "face", room, face }),
     answer: (channel, seq, update) => out.add({ kind: "answer", channel, seq, update }),
     committed: (room, updates) => out.add({ kind: "committed", room, updates }),
     saved: (channel, frames) => out.add({ kind: "saved", channel, frames }),
     refused: (channel, code, reason) => out.add({ kind: "refused", channel, code, reason }),
     changedOutside: () => out.add({ kind: "changedOutside" }),
+    restarted: () => {},
     failed: (error) => {
       throw error;
     },
   });
   const looking = setInterval(() => void engine.lookOutside().catch(() => {}), LOOK_OUTSIDE_MS);
+  // not in a hurry, and never twice at once
+  const tidying = setInterval(() => {
+    isTidy = isTidy.then(() => engine.tidy()).catch(() => {});
+  }, TIDY_MS);
   port.on("message", (messages: readonly ToEngine[]) => {
     for (const message of messages) {
-      if (message.kind === "close") clearInterval(looking);
+      if (message.kind === "close") for (const timer of [looking, tidying]) clearInterval(timer);
       take(message, engine, store);
     }
   });
@@ -44,11 +52,17 @@ async function open(): Promise<void> {
 function take(message: ToEngine, engine: Core, store: Store): void {
   switch (message.kind) {
     case "open":
-      return engine.open(message.channel, message.room, message.actor, message.write);
+      return engine.open(message.channel, message.room, message.opening);
     case "access":
       return engine.setAccess(message.channel, message.actor, message.write);
-    case "step1":
-      return engine.step1(message.channel, message.vector);
+    case "look":
+      return engine.look(message.room, message.after);
+    case "leave":
+      return engine.leave(message.room);
+    case "difference":
+      return engine.difference(message.channel, message.room, message.member, message.vector);
+    case "since":
+      return engine.since(message.channel, message.room, message.after);
     case "update":
       return engine.update(message.channel, message.update, message.step2);
     case "closed":
@@ -64,7 +78,10 @@ function take(message: ToEngine, engine: Core, store: Store): void {
     case "close":
       return answer(
         message.call,
-        engine.close().then(() => store.close()),
+        engine
+          .close()
+          .then(() => engine.settle())
+          .then(() => store.close()),
       );
   }
 }

@@ -11,12 +11,13 @@ import {
   writeStep2,
   writeUpdate,
 } from "@apostil/shared/protocol";
-import type { ChannelId, CommittedUpdate, RoomEngine, RoomEvents } from "../engine/engine.ts";
+import type { ChannelId, CommittedUpdate, RoomEngine, RoomEvents, RoomFace } from "../engine/engine.ts";
 import type { People, Viewer } from "../people/people.ts";
 import type { Summaries } from "../summaries/summaries.ts";
 import type { Texts } from "../texts/texts.ts";
 import { accessTo } from "./access.ts";
 import { MAX_EARLY_MESSAGES } from "./limits.ts";
+import { bringsNothing, Place, sameBytes, type Waiting } from "./place.ts";
 import { Presence } from "./presence.ts";
 import { type Denial, type Line, RoomSession, type Visitor } from "./session.ts";
 
@@ -38,7 +39,7 @@ export class Hub implements RoomEvents {
   readonly #presence: Presence;
   readonly #visitors = new Set<Visitor>();
   readonly #sessions = new Map<ChannelId, RoomSession>();
-  readonly #rooms = new Map<RoomKey, Set<RoomSession>>();
+  readonly #places = new Map<RoomKey, Place>();
   #next: ChannelId = 1;
 
   constructor(parts: HubParts) {
@@ -90,13 +91,19 @@ export class Hub implements RoomEvents {
     if ("reason" in access) return this.#deny(session, access);
     const { early } = session.state;
     session.state = { kind: "live", room: access.room, cursor: null };
-    const others = this.#rooms.get(access.room);
-    if (others) others.add(session);
-    else this.#rooms.set(access.room, new Set([session]));
+    session.write = access.write;
+    const place = this.#places.get(access.room) ?? this.#newPlace(access.room);
+    place.sessions.add(session);
     session.line.opened();
-    this.#parts.engine.open(session.id, access.room, session.viewer.actor, access.write);
+    if (access.write) this.#askForVector(session, place);
     this.#presence.greet(session, access.room, this.#inRoom);
     for (const message of early) this.receive(session, message);
+  }
+
+  #newPlace(key: RoomKey): Place {
+    const place = new Place(key);
+    this.#places.set(key, place);
+    return place;
   }
 
   /** One message of a session's client. Whatever is wrong with it closes this session alone. */
@@ -122,10 +129,10 @@ export class Hub implements RoomEvents {
     switch (message.type) {
       case "step1":
         if (!session.questions.allows(1, Date.now())) return this.#deny(session, TOO_MANY);
-        return this.#parts.engine.step1(session.id, message.vector);
+        return this.#answer(session, this.#place(room), message.vector);
       case "step2":
       case "update":
-        return this.#parts.engine.update(session.id, message.update, message.type === "step2");
+        return this.#update(session, room, message.update, message.type === "step2");
       case "awareness":
         if (message.entries.length > MAX_AWARENESS_BYTES) return this.#deny(session, TOO_LARGE);
         return this.#presence.receive(session, room, message.entries, this.#inRoom);
@@ -134,15 +141,59 @@ export class Hub implements RoomEvents {
     }
   }
 
+  /** Says what it lacks: at once where that is known, from the face or else by the engine. */
+  #answer(session: RoomSession, place: Place, vector: Uint8Array): void {
+    const { face } = place;
+    if (!face) return this.#wait(place, { session, wants: "answer", vector: vector.slice() });
+    if (vector.length === 1 && vector[0] === 0) return this.answer(session.id, face.seq, face.state);
+    if (sameBytes(vector, face.vector)) return this.answer(session.id, face.seq, face.nothing);
+    session.asks++;
+    this.#parts.engine.difference(session.id, place.key, session.viewer.member.id, vector);
+  }
+
+  /** Asks a writer for what the room lacks. */
+  #askForVector(session: RoomSession, place: Place): void {
+    const { face } = place;
+    if (face) session.line.send(writeStep1(face.vector));
+    else this.#wait(place, { session, wants: "vector" });
+  }
+
+  #wait(place: Place, waiting: Waiting): void {
+    if (place.wait(waiting)) this.#parts.engine.look(place.key, place.seq);
+  }
+
+  /** Most step 2 bring nothing: they are settled here. The engine hears of a session when it may have written. */
+  #update(session: RoomSession, room: RoomKey, update: Uint8Array, step2: boolean): void {
+    session.frames++;
+    if (step2) session.stepped = true;
+    const { engine } = this.#parts;
+    if (!session.isOpen && bringsNothing(update, this.#place(room).face))
+      return this.saved(session.id, session.frames);
+    if (!session.isOpen) {
+      session.isOpen = true;
+      const { write, frames } = session;
+      const stepped = session.stepped && !step2;
+      engine.open(session.id, room, { actor: session.viewer.actor, write, frames: frames - 1, stepped });
+    }
+    engine.update(session.id, update, step2);
+  }
+
+  #place(room: RoomKey): Place {
+    return this.#places.get(room) ?? this.#newPlace(room);
+  }
+
   /** The client is gone, or closed the room itself. */
   leave(session: RoomSession): void {
     const { room } = session;
     session.state = { kind: "closed" };
     if (!this.#sessions.delete(session.id) || room === null) return;
-    const others = this.#rooms.get(room);
-    others?.delete(session);
-    if (others?.size === 0) this.#rooms.delete(room);
-    this.#parts.engine.closed(session.id);
+    const place = this.#places.get(room);
+    place?.sessions.delete(session);
+    if (place?.sessions.size === 0) {
+      this.#places.delete(room);
+      this.#parts.engine.leave(room);
+    }
+    if (session.isOpen) this.#parts.engine.closed(session.id);
     this.#presence.leave(session, room, this.#inRoom);
   }
 
@@ -160,7 +211,7 @@ export class Hub implements RoomEvents {
     for (const session of [...this.#sessions.values()]) this.#deny(session, { reason, why });
   }
 
-  readonly #inRoom = (room: RoomKey): Iterable<RoomSession> => this.#rooms.get(room) ?? [];
+  readonly #inRoom = (room: RoomKey): Iterable<RoomSession> => this.#places.get(room)?.sessions ?? [];
 
   // ── Rights that change ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -194,27 +245,44 @@ export class Hub implements RoomEvents {
     const access = await accessTo(session.name, viewer, this.#parts.texts);
     if (session.state.kind !== "live") return;
     if ("reason" in access) return this.#deny(session, access);
-    this.#parts.engine.setAccess(session.id, viewer.actor, access.write);
+    const isPromoted = access.write && !session.write;
+    session.write = access.write;
+    if (session.isOpen) this.#parts.engine.setAccess(session.id, viewer.actor, access.write);
+    // a reader was not asked for what they have
+    if (isPromoted && !session.stepped) this.#askForVector(session, this.#place(access.room));
   }
 
   // ── From the engine ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  vector(channel: ChannelId, vector: Uint8Array): void {
-    this.#sessions.get(channel)?.line.send(writeStep1(vector));
+  face(room: RoomKey, face: RoomFace | null): void {
+    const place = this.#places.get(room);
+    if (!place) return;
+    if (face) place.show(face);
+    for (const waiting of place.served()) {
+      const { session } = waiting;
+      if (session.room !== room) continue;
+      if (!face) this.#deny(session, { reason: "tryLater", why: "The room cannot be read just now" });
+      else if (waiting.wants === "answer") this.#answer(session, place, waiting.vector);
+      else if (session.write) this.#askForVector(session, place);
+    }
   }
 
   answer(channel: ChannelId, seq: number, update: Uint8Array): void {
     const session = this.#sessions.get(channel);
-    session?.answered(seq);
-    session?.line.send(writeStep2(update));
+    if (!session) return;
+    session.asks = Math.max(0, session.asks - 1);
+    session.answered(seq);
+    session.line.send(writeStep2(update));
   }
 
   committed(room: RoomKey, updates: readonly CommittedUpdate[]): void {
     this.#parts.summaries.committed(room);
-    const sessions = [...this.#inRoom(room)];
+    const place = this.#places.get(room);
+    if (!place) return;
     for (const { seq, update, channel } of updates) {
       const message = writeUpdate(update);
-      for (const session of sessions) {
+      place.changed(seq);
+      for (const session of place.sessions) {
         const step = session.advance(seq);
         if (step === "next" && session.id !== channel) session.line.send(message);
         else if (step === "gap") this.#deny(session, { reason: "tryLater", why: "An update was missed" });
@@ -223,8 +291,29 @@ export class Hub implements RoomEvents {
   }
 
   saved(channel: ChannelId, frames: number): void {
-    const line = this.#sessions.get(channel)?.line;
-    if (line?.tellsSaved) line.send(writeSaved(frames));
+    const session = this.#sessions.get(channel);
+    if (!session) return;
+    session.settled = frames;
+    if (session.line.tellsSaved) session.line.send(writeSaved(frames));
+  }
+
+  /** What was not acknowledged is lost to the engine: who sent it must come again. All others notice nothing. */
+  restarted(): void {
+    for (const session of [...this.#sessions.values()]) {
+      if (session.isOpen && session.settled < session.frames)
+        this.#deny(session, { reason: "tryLater", why: "The server begins anew" });
+      else if (session.asks > 0) this.#deny(session, { reason: "tryLater", why: "The server begins anew" });
+      else {
+        session.isOpen = false;
+        session.frames = session.settled;
+      }
+    }
+    for (const place of this.#places.values()) {
+      place.changed(null);
+      // what was committed while nobody heard comes before the face
+      this.#parts.engine.look(place.key, place.seq);
+    }
+    this.#parts.summaries.changedOutside();
   }
 
   refused(channel: ChannelId, code: number, reason: string): void {

@@ -42,6 +42,18 @@ export class RoomSession {
   /** A step 1 of a few bytes may be answered by a megabyte. */
   readonly questions = new Rate(MAX_QUESTIONS, WINDOW_MS);
   state: SessionState = { kind: "joining", early: [] };
+  /** May write the note. */
+  write = false;
+  /** Sync frames that came. */
+  frames = 0;
+  /** How many of the first of them are committed, or had no effect. */
+  settled = 0;
+  /** Its step 2 came. */
+  stepped = false;
+  /** The engine knows it: from its first frame on that may have an effect. */
+  isOpen = false;
+  /** It asked the engine for a difference, which has not come. */
+  asks = 0;
 
   constructor(id: number, line: Line, name: string, visitor: Visitor) {
     this.id = id;

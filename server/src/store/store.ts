@@ -75,6 +75,19 @@ export interface RoomStore {
    * an actor whose session or membership is no longer as given, is left out and said so; the others are written.
    */
   commit(batch: readonly RoomCommit[]): Promise<CommitOutcome[]>;
+  /**
+   * Writes snapshots and packs the log before them. A snapshot that is not newer than the room's own is left out.
+   * @throws StoreError when one is ahead of what was committed
+   */
+  fold(foldings: readonly Folding[]): Promise<void>;
+  /** Writes back what waits in a log of the database's own, as far as nobody has to wait for it. */
+  checkpoint(): Promise<void>;
+  /** All that was written into a room since its history begins, in order, and from what it begins. */
+  history(room: RoomKey): Promise<RoomHistory>;
+  /** At most that many rooms with packed history that ended before `before`, and the last sequence of it. */
+  pastHistory(before: number, most: number): Promise<{ readonly room: RoomKey; readonly last: number }[]>;
+  /** Lets the history up to the base's sequence go: from now on it begins with that base. */
+  dropHistory(base: Folding): Promise<void>;
   /** Annotations that are not removed, by `created`, then by id. Only of the rooms named: the caller asked the rights. */
   annotations(rooms: readonly RoomKey[]): Promise<Annotation[]>;
   /** One row, removed ones included: `null` when there never was one. */
@@ -89,6 +102,15 @@ export type StoredUpdate = {
   /** Milliseconds since 1970, server's clock. */
   readonly time: number;
   readonly bytes: Uint8Array;
+};
+
+/** Everything in a room up to `seq` as one Yjs update. */
+export type Folding = { readonly room: RoomKey; readonly seq: number; readonly bytes: Uint8Array };
+
+export type RoomHistory = {
+  /** `null`: the history begins with the room. */
+  readonly base: { readonly seq: number; readonly bytes: Uint8Array } | null;
+  readonly updates: readonly StoredUpdate[];
 };
 
 export type StoredRoom = {

@@ -7,7 +7,7 @@ import {
   type RoomCommit,
 } from "../store.ts";
 import type { Connection } from "./connection.ts";
-import { type RoomRow, roomRow } from "./rooms.ts";
+import { type RoomRow, roomRow } from "./log.ts";
 
 /**
  * Writes a group of rooms in one transaction: one wait for the disk, however many they are. Each room is looked at

@@ -26,6 +26,11 @@ function openOnce(path: string): Connection {
   const connection = new Connection(path);
   try {
     // WAL lets the CLI read while the server writes; FULL waits for the disk at each commit: what is said to be saved is.
+    // Space of what was packed or removed can be given back; it has to be said before the first table is made.
+    if (connection.first<{ page_count: number }>("PRAGMA page_count")?.page_count === 0)
+      connection.script(
+        `PRAGMA busy_timeout = 0; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`,
+      );
     connection.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     migrate(connection);
     connection.run(

@@ -2,12 +2,7 @@ import type { Annotation, AnnotationId, MemberId, TextId } from "@apostil/shared
 import type { RoomKey } from "@apostil/shared/protocol";
 import type { AnnotationRow, StoredRoom, StoredUpdate } from "../store.ts";
 import type { Connection } from "./connection.ts";
-
-/** The row that stands for a room; `null` when it was never written. */
-export type RoomRow = { readonly id: number; readonly seq: number };
-
-export const roomRow = (db: Connection, room: RoomKey): RoomRow | null =>
-  db.first<RoomRow>("SELECT id, seq FROM rooms WHERE key = ?", room);
+import { packedAfter, roomRow, updatesOf } from "./log.ts";
 
 export function loadRoom(db: Connection, room: RoomKey): StoredRoom {
   return db.read(() => {
@@ -25,16 +20,9 @@ export function loadRoom(db: Connection, room: RoomKey): StoredRoom {
 export function updatesAfter(db: Connection, room: RoomKey, after: number): StoredUpdate[] {
   return db.read(() => {
     const row = roomRow(db, room);
-    return row ? updatesOf(db, row.id, after) : [];
+    return row ? [...packedAfter(db, row.id, after), ...updatesOf(db, row.id, after)] : [];
   });
 }
-
-const updatesOf = (db: Connection, room: number, after: number): StoredUpdate[] =>
-  db.all<StoredUpdate>(
-    "SELECT seq, member, time, bytes FROM updates WHERE room = ? AND seq > ? ORDER BY seq",
-    room,
-    after,
-  );
 
 function clientsOf(db: Connection, room: number): Map<number, MemberId> {
   const rows = db.all<{ client: number; member: MemberId }>(

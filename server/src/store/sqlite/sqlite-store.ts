@@ -4,6 +4,7 @@ import { commit } from "./commit.ts";
 import type { Connection } from "./connection.ts";
 import { asStoreError, withStoreErrors } from "./errors.ts";
 import { IN_MEMORY, takeServingLock } from "./file.ts";
+import * as folds from "./fold.ts";
 import * as invitations from "./invitations.ts";
 import { openConnection } from "./open.ts";
 import * as people from "./people.ts";
@@ -30,7 +31,10 @@ export function openSqliteStore({ path, serve }: SqliteOptions): Promise<Store> 
   return withStoreErrors(async () => {
     const lock = serve && path !== IN_MEMORY ? takeServingLock(path) : null;
     try {
-      return makeStore(await openConnection(path), () => lock?.release());
+      const connection = await openConnection(path);
+      // the serving process writes back between commits (`checkpoint`), so that none of them waits for it
+      if (lock) connection.script("PRAGMA wal_autocheckpoint = 0");
+      return makeStore(connection, () => lock?.release());
     } catch (cause) {
       lock?.release();
       throw cause;
@@ -66,6 +70,11 @@ function makeStore(db: Connection, release: () => void): Store {
     updatesAfter: on(rooms.updatesAfter),
     roomSequences: on(rooms.roomSequences),
     commit: on(commit),
+    fold: on(folds.fold),
+    checkpoint: on(checkpoint),
+    history: on(folds.history),
+    pastHistory: on(folds.pastHistory),
+    dropHistory: on(folds.dropHistory),
     annotations: on(rooms.annotations),
     annotationRow: on(rooms.annotationRow),
     roomsOfText: on(rooms.roomsOfText),
@@ -120,6 +129,11 @@ function allotWriterId(db: Connection): number {
 /** Of SQLite itself: changes with the commits of all connections but this one. */
 const dataVersion = (db: Connection): number =>
   db.first<{ data_version: number }>("PRAGMA data_version")?.data_version ?? 0;
+
+/** What readers and writers do not hold up: nobody waits for it. */
+function checkpoint(db: Connection): void {
+  db.script("PRAGMA wal_checkpoint(PASSIVE)");
+}
 
 function audit(db: Connection, { time, member, action, detail }: AuditEntry): void {
   db.run(

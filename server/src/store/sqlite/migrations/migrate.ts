@@ -2,9 +2,10 @@ import { StoreError } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { FIRST } from "./0001-first.ts";
 import { SUMMARIES } from "./0002-summaries.ts";
+import { HISTORY } from "./0003-history.ts";
 
 /** In order; the first makes schema 1. One that was released is never changed again: a change is the next one. */
-const MIGRATIONS: readonly string[] = [FIRST, SUMMARIES];
+const MIGRATIONS: readonly string[] = [FIRST, SUMMARIES, HISTORY];
 
 /**
  * Brings the file to the newest schema, each step in a transaction of its own.
