@@ -7,7 +7,7 @@ import { accept } from "./fields.ts";
 import { LayerMark } from "./layer-mark.tsx";
 import { useRights } from "./marking.tsx";
 import styles from "./tag-chips.module.css";
-import { TagDetails } from "./tag-details.tsx";
+import { TagDetails } from "./tagging.ts";
 import { pointing } from "./thread-card.tsx";
 import { peopleIn, type Suggestion, type TagGroup } from "./threads.ts";
 import { useCommands } from "./use-commands.ts";

@@ -1,21 +1,15 @@
 import type { Me } from "@apostil/shared/protocol";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { Route, Switch, useLocation } from "wouter";
-import { Codebook } from "../codebook/index.ts";
 import { words } from "../i18n/index.ts";
-import { Library } from "../library/index.ts";
-import { People } from "../people/index.ts";
 import { api, LocalRooms, openSession, type Session, SessionProvider } from "../session/index.ts";
 import { Skeleton, useRequest } from "../ui/index.ts";
 import { textOf } from "./addresses.ts";
 import styles from "./app.module.css";
 import { ErrorBoundary } from "./error-boundary.tsx";
-import { Join } from "./join.tsx";
 import { Broken, NotFound, StartFailed } from "./messages.tsx";
+import { Codebook, Join, Library, People, Reader, Welcome } from "./parts.ts";
 import { Shell } from "./shell.tsx";
-import { Welcome } from "./welcome.tsx";
-
-const Reader = lazy(() => import("../reader/index.ts").then(({ Reader }) => ({ default: Reader })));
 
 /** Asks who is signed in, and shows what that person may see. */
 export function App() {
@@ -26,7 +20,11 @@ export function App() {
     case "failed":
       return <StartFailed error={now.error} again={again} />;
     case "ready":
-      return <Visit first={now.value} />;
+      return (
+        <Suspense fallback={<Starting />}>
+          <Visit first={now.value} />
+        </Suspense>
+      );
   }
 }
 

@@ -1,14 +1,14 @@
 import type { TextId } from "@apostil/shared/model";
 import { Download, Menu as MenuIcon } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { ExportDialog } from "../export/index.ts";
 import { words } from "../i18n/index.ts";
 import { Button, IconButton, Menu, MenuItem, MenuLink, MenuSeparator } from "../ui/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { textOf } from "./addresses.ts";
 import styles from "./bar.module.css";
 import { Here } from "./here.tsx";
+import { ExportDialog, preload, preloadExport } from "./parts.ts";
 import { SaveMark } from "./save-mark.tsx";
 import { type ScreenLink, screenLinks } from "./screens.ts";
 
@@ -43,13 +43,19 @@ export function Bar({ lastText, onSignedOut }: BarProps) {
           look="first"
           className={styles["export"]}
           aria-haspopup="dialog"
+          onPointerEnter={preloadExport}
+          onFocus={preloadExport}
           onClick={() => setExporting(true)}
         >
           {words.app.export}
         </Button>
       )}
       <AccountMenu onSignedOut={onSignedOut} />
-      {text !== null && exporting ? <ExportDialog text={text} onClose={() => setExporting(false)} /> : null}
+      {text !== null && exporting ? (
+        <Suspense>
+          <ExportDialog text={text} onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
     </header>
   );
 }
@@ -58,7 +64,13 @@ function Screens({ links }: { readonly links: readonly ScreenLink[] }) {
   return (
     <nav className={styles["screens"]} aria-label={words.app.screens}>
       {links.map(({ href, name, current }) => (
-        <Link key={href} href={href} aria-current={current ? "page" : undefined}>
+        <Link
+          key={href}
+          href={href}
+          aria-current={current ? "page" : undefined}
+          onPointerEnter={() => preload(href)}
+          onFocus={() => preload(href)}
+        >
           {name}
         </Link>
       ))}

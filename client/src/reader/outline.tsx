@@ -1,6 +1,6 @@
 import type { Paragraph, ParagraphId } from "@apostil/shared/model";
 import { List, MessageSquare, X } from "lucide-react";
-import { type KeyboardEvent, memo, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import { useMarking } from "../annotations/index.ts";
 import { words } from "../i18n/index.ts";
 import { NO_MARKS, type ParagraphMarks } from "../session/index.ts";
@@ -33,11 +33,14 @@ export function Outline({ marks, unread, onAllRead, open, onOpenChange }: Outlin
   useFollow(nav);
   const button = useRef<HTMLButtonElement>(null);
   useDrawer(nav, open);
-  const onClose = () => {
-    if (!open) return;
+  // The same function always: another one would draw every entry of a long text anew.
+  const isOpen = useRef(open);
+  isOpen.current = open;
+  const onClose = useCallback(() => {
+    if (!isOpen.current) return;
     onOpenChange(false);
     button.current?.focus();
-  };
+  }, [onOpenChange]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || event.key !== "Escape") return;
     event.stopPropagation();

@@ -48,9 +48,11 @@ const said = (change: Partial<SummaryMessage>): SummaryMessage => ({
 function open(rooms: FakeRooms, first: SummaryMessage | null = null) {
   let take: (json: string) => void = () => {};
   const waiting: (() => void)[] = [];
+  let now = 0;
   const marks = new TextMarks({
     ...{ text: "t" as TextId, layers: ["shared", "private"], first },
     clock: {
+      now: () => (now += 1_000),
       later: (run) => {
         waiting.push(run);
         return () => waiting.splice(waiting.indexOf(run), 1);

@@ -43,13 +43,15 @@ export type MarksParts = {
   readonly text: TextId;
   /** Wire layers. */
   readonly layers: readonly string[];
-  readonly clock: Pick<Clock, "later">;
+  readonly clock: Pick<Clock, "now" | "later">;
   readonly source: SummarySource;
   /** The summary that the page began with. */
   readonly first: SummaryMessage | null;
   use(room: RoomName): RoomHandle;
 };
 
+/** Changes are told at once, and those of rooms that come one after the other together, in milliseconds. */
+const BETWEEN_MS = 60;
 /** Rooms that are opened in one go, and the pause between two: a frame must not become long by it. */
 const AT_ONCE = 12;
 const PAUSE_MS = 16;
@@ -81,6 +83,7 @@ export class TextMarks implements Watched<TextView> {
   readonly #stale = new Set<ParagraphId>();
   #isAllStale = true;
   #isPlanned = false;
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #isClosed = false;
   #view: TextView = EMPTY_VIEW;
 
@@ -193,10 +196,14 @@ export class TextMarks implements Watched<TextView> {
   #plan(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
-    queueMicrotask(() => {
+    const look = () => {
       this.#isPlanned = false;
-      if (!this.#isClosed && this.#look()) this.#listeners.notify();
-    });
+      if (this.#isClosed) return;
+      this.#lookedAt = this.#parts.clock.now();
+      if (this.#look()) this.#listeners.notify();
+    };
+    if (this.#parts.clock.now() - this.#lookedAt >= BETWEEN_MS) queueMicrotask(look);
+    else this.#parts.clock.later(look, BETWEEN_MS);
   }
 
   /** Looks again at what is stale; whether anything is another than before. */
