@@ -27,16 +27,20 @@ export type EngineThread = {
 const NO_DIGEST = /^0*$/;
 const MB = 1_048_576;
 
+/** What runs in the thread. */
+export const ENGINE_PROGRAM = new URL("./worker.ts", import.meta.url);
+
 /** Starts the engine's thread, and a watchdog that ends it when an update holds it up. @throws StoreError */
 export async function startThread(
   path: string,
   quarantine: ReadonlySet<string>,
   watch: ThreadWatch,
+  program: URL = ENGINE_PROGRAM,
 ): Promise<EngineThread> {
   const { port1, port2 } = new MessageChannel();
   const hand = new SharedArrayBuffer(HAND_BYTES);
   const data: WorkerData = { path, hand, quarantine: [...quarantine], storePort: port2 };
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+  const worker = new Worker(program, {
     workerData: data,
     transferList: [port2],
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, maxYoungGenerationSizeMb: WORKER_YOUNG_MB },
@@ -53,19 +57,13 @@ export async function startThread(
     isOver = true;
     clearInterval(watching);
     port1.close();
-    const held = inHand(hand);
-    const culprit = held && {
-      channel: held.channel,
-      digest: NO_DIGEST.test(held.digest) ? null : held.digest,
-    };
+    const culprit = culpritOf(hand);
     // its lock on the data is free only when it is gone
     void worker.terminate().then(() => watch.ended({ error, culprit }));
   };
   const watching = setInterval(() => {
-    const held = inHand(hand);
-    if (held && Date.now() - held.since > STALLED_MS) over(new Error("The engine hung at an update"));
-    else if (process.memoryUsage.rss() > MAX_RESIDENT_MB * MB)
-      over(new Error("The engine took too much memory"));
+    const why = faultOf(hand);
+    if (why !== null) over(new Error(why));
   }, WATCH_MS);
   watching.unref();
   worker.on("message", (messages: readonly ToHost[]) => {
@@ -83,4 +81,16 @@ export async function startThread(
       await worker.terminate();
     },
   };
+}
+
+function culpritOf(hand: SharedArrayBuffer): ThreadEnd["culprit"] {
+  const held = inHand(hand);
+  return held && { channel: held.channel, digest: NO_DIGEST.test(held.digest) ? null : held.digest };
+}
+
+/** Why the thread has to end now; `null` when all is well. */
+function faultOf(hand: SharedArrayBuffer): string | null {
+  const held = inHand(hand);
+  if (held && Date.now() - held.since > STALLED_MS) return "The engine hung at an update";
+  return process.memoryUsage.rss() > MAX_RESIDENT_MB * MB ? "The engine took too much memory" : null;
 }
