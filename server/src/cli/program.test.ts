@@ -179,6 +179,23 @@ it("imports a text, whose id is the last line, and exports it", async () => {
   expect(Object.keys(JSON.parse(whole.out) as object)).toEqual(["text", "annotations", "notes", "codebook"]);
 });
 
+it("packs what is kept, and lets old history go when asked", async () => {
+  const data = freshData();
+  await run(data, "export", "sres2395", "--format", "json");
+  expect(await run(data, "compact")).toMatchObject({
+    code: 0,
+    out: "",
+    err: expect.stringMatching(/^Packed [1-9]\d* rooms; let the old history of 0 go\.$/m),
+  });
+  expect(await run(data, "compact", "--keep-days", "0")).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/^Packed 0 rooms; let the old history of [1-9]\d* go\.$/m),
+  });
+  expect(await run(data, "compact", "--keep-days", "many")).toMatchObject({ code: 2 });
+  const { out } = await run(data, "export", "sres2395", "--format", "json");
+  expect((JSON.parse(out) as { annotations: unknown[] }).annotations.length).toBeGreaterThan(0);
+}, 60_000);
+
 describe("serve", () => {
   const ADDRESS = /runs at (http:\S+)/;
   const LINK = /(http:\S+)\/join#(\S+)/;

@@ -2,6 +2,7 @@ import { Problem } from "@apostil/shared/model";
 import { Command, CommanderError } from "commander";
 import { StoreError } from "../store/store.ts";
 import { addBackup, addRestore } from "./backup.ts";
+import { addCompact } from "./compact.ts";
 import { ConfigurationError } from "./configuration.ts";
 import { DataFolderError } from "./data-folder.ts";
 import { addExport } from "./export.ts";
@@ -23,7 +24,8 @@ export async function runCommand(words: readonly string[]): Promise<ExitCode> {
   const program = new Command("apostil")
     .description("Read official texts together, paragraph by paragraph")
     .showHelpAfterError("(--help says what there is)");
-  for (const add of [addServe, addParse, addImport, addExport, addToken, addBackup, addRestore]) add(program);
+  for (const add of [addServe, addParse, addImport, addExport, addToken, addBackup, addRestore, addCompact])
+    add(program);
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
     await program.parseAsync([...words], { from: "user" });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type MemberId, Problem } from "@apostil/shared/model";
 import { CLOSE_CODES, type RoomKey } from "@apostil/shared/protocol";
-import type { Actor, Store } from "../store/store.ts";
+import { type Actor, type Store, StoreError } from "../store/store.ts";
 import type {
   AnnotateResult,
   AnnotationCommand,
@@ -75,7 +75,7 @@ class RemoteEngine implements RoomEngine {
       (_target, method: keyof Store) =>
       (...args: readonly unknown[]): unknown => {
         const { store } = this.#thread ?? {};
-        if (!store) return Promise.reject(new Problem("notSaved"));
+        if (!store) return Promise.reject(new StoreError("unavailable", "The store is being opened again."));
         return (store[method] as (...args: readonly unknown[]) => unknown)(...args);
       },
   });

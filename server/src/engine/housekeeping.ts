@@ -1,6 +1,16 @@
 import type { RoomKey } from "@apostil/shared/protocol";
 import type { Folding, Store } from "../store/store.ts";
-import { CHECKPOINT_MS, EVICT_AFTER_MS, FOLD_AFTER, MAX_DOCUMENTS, MAX_FOLDS, SETTLE_MS } from "./limits.ts";
+import {
+  CHECKPOINT_MS,
+  EVICT_AFTER_MS,
+  FOLD_AFTER,
+  HISTORY_LOOK_MS,
+  HISTORY_MS,
+  MAX_DOCUMENTS,
+  MAX_FOLDS,
+  SETTLE_MS,
+} from "./limits.ts";
+import { dropOldHistory } from "./retention.ts";
 import type { Room } from "./room.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -15,6 +25,7 @@ export class Housekeeping {
   /** Rooms without a document whose tail was found long enough to fold. */
   readonly #due = new Set<RoomKey>();
   #checkpointed = 0;
+  #historyLookedAt = Date.now();
 
   constructor(store: Store, rooms: Rooms) {
     this.#store = store;
@@ -29,6 +40,10 @@ export class Housekeeping {
     await this.#fold(this.#rested(now).slice(0, MAX_FOLDS));
     await this.#foldCold(MAX_FOLDS);
     for (const room of this.#rested(now)) if (room.folded === room.seq) this.#rooms.drop(room.key);
+    if (now - this.#historyLookedAt >= HISTORY_LOOK_MS) {
+      this.#historyLookedAt = now;
+      await dropOldHistory(this.#store, now - HISTORY_MS);
+    }
     if (now - this.#checkpointed < CHECKPOINT_MS) return;
     this.#checkpointed = now;
     await this.#store.checkpoint();

@@ -56,6 +56,10 @@ export const MAX_FOLDS = 16;
 export const TIDY_MS = 500;
 /** How often the write-ahead log is written back, in milliseconds: short enough for a log of few MB. */
 export const CHECKPOINT_MS = 5_000;
+/** How long history is kept, in milliseconds: two years, longer than the longest cycle of negotiation on one text. */
+export const HISTORY_MS = 2 * 365 * 86_400_000;
+/** How often history past that is looked for, in milliseconds. */
+export const HISTORY_LOOK_MS = 3_600_000;
 /** How long folding may take at the end, in milliseconds: whoever stops the server expects its end within two seconds. */
 export const SETTLE_MS = 700;
 
