@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
+import { collectOnce } from "../engine/collect-once.ts";
 import { type EngineHost, startEngineHost } from "../engine/host.ts";
 import { attachGateway } from "../gateway/gateway.ts";
 import { createApp } from "../http/app.ts";
@@ -65,6 +66,7 @@ async function serveHouse(
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const connections = connectionsOf(server);
   const gateway = attachGateway(server, { ...house, generation, origins, onFailure });
+  collectOnce();
   await listen(server, listenAt).catch(async (error: unknown) => {
     await gateway.close();
     throw error;

@@ -5,6 +5,7 @@ import { Problem } from "@apostil/shared/model";
 import { serveStore } from "../store/remote-store.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import { type Store, StoreError } from "../store/store.ts";
+import { collectOnce } from "./collect-once.ts";
 import { type Core, createEngine } from "./core.ts";
 import { Gather } from "./gather.ts";
 import { sharedHand } from "./hand.ts";
@@ -97,7 +98,10 @@ function answer(call: number, promise: Promise<unknown>): void {
 }
 
 open().then(
-  () => port.postMessage({ ready: true } satisfies WorkerReady),
+  () => {
+    collectOnce();
+    port.postMessage({ ready: true } satisfies WorkerReady);
+  },
   (error: unknown) => {
     const code = error instanceof StoreError ? error.code : null;
     const message = error instanceof Error ? error.message : String(error);
