@@ -1,8 +1,8 @@
-import type { MemberId } from "@apostil/shared/model";
+import type { MemberId, TextId } from "@apostil/shared/model";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { type CommitOutcome, type RoomCommit, SERVER, type Store } from "../store/store.ts";
-import { House, ROOM, wordsOf } from "./test-house.ts";
+import { comment, House, nextId, ROOM, wordsOf } from "./test-house.ts";
 
 /** A disk that a test holds up, or lets fail. */
 class Gate {
@@ -200,5 +200,29 @@ describe("saved", () => {
     await house.engine.close();
     expect(second.saved).toEqual([1]);
     expect(second.closed?.code).toBe(1013);
+  });
+});
+
+describe("what a commit says of the note", () => {
+  const note = async (house: House) => {
+    const [facts] = await house.store.roomFacts("draft" as TextId, "shared", null);
+    return facts?.note;
+  };
+
+  it("is whether it has words, now", async () => {
+    const house = await House.open();
+    const maren = await house.join("maren");
+    maren.type("words");
+    await house.engine.close();
+    expect(await note(house)).toBe(true);
+    maren.doc.getXmlFragment("note").delete(0, 1);
+    await house.engine.close();
+    expect(await note(house)).toBe(false);
+    await house.engine.annotate(await house.actor("maren"), ROOM, {
+      kind: "create",
+      id: nextId(),
+      fields: comment("of the paragraph"),
+    });
+    expect(await note(house)).toBe(false);
   });
 });
