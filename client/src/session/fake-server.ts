@@ -4,8 +4,12 @@ import {
   dataFrame,
   FRAME,
   type Frame,
+  framesOf,
   helloFrame,
+  MAX_FRAME_BYTES,
+  MAX_PARTED_MESSAGES,
   openFrame,
+  Parts,
   pulseFrame,
   type RoomName,
   readFrames,
@@ -71,6 +75,9 @@ export class FakeConnection {
   readonly received: Frame[][] = [];
   readonly channels = new Map<number, Channel>();
   isClosedByPage = false;
+  /** As a browser's: what the network has not taken. */
+  bufferedAmount = 0;
+  readonly #parts = new Parts({ bytes: MAX_FRAME_BYTES, messages: MAX_PARTED_MESSAGES });
   readonly #server: FakeServer;
 
   constructor(server: FakeServer) {
@@ -117,7 +124,7 @@ export class FakeConnection {
   }
   /** Any message to those in the room. */
   tell(room: RoomName, message: Uint8Array): void {
-    this.deliver(dataFrame(this.#channel(room)[0], message));
+    this.deliver(...framesOf(this.#channel(room)[0], message));
   }
 
   #channel(room: RoomName): [number, Channel] {
@@ -130,6 +137,10 @@ export class FakeConnection {
     if (kind === FRAME.open) return this.#open(channel, textOf(payload));
     if (kind === FRAME.close) this.channels.delete(channel);
     const open = this.channels.get(channel);
+    if (kind === FRAME.part && open) {
+      const whole = this.#parts.take(channel, payload);
+      return whole ? this.#data(channel, open, whole) : [];
+    }
     return kind === FRAME.data && open ? this.#data(channel, open, payload) : [];
   }
 
@@ -145,7 +156,7 @@ export class FakeConnection {
     const message = readMessage(payload);
     const doc = this.#server.doc(open.room);
     if (message.type === "step1")
-      return [dataFrame(channel, writeStep2(Y.encodeStateAsUpdate(doc, message.vector)))];
+      return framesOf(channel, writeStep2(Y.encodeStateAsUpdate(doc, message.vector)));
     if (message.type !== "step2" && message.type !== "update") return [];
     open.frames++;
     return this.#update(channel, open, doc, message.update);

@@ -1,4 +1,11 @@
-import { CLOSE_CODES, dataFrame, FRAME, MAX_FRAME_BYTES, openFrame } from "@apostil/shared/protocol";
+import {
+  CLOSE_CODES,
+  dataFrame,
+  FRAME,
+  LINK_VERSION,
+  MAX_FRAME_BYTES,
+  openFrame,
+} from "@apostil/shared/protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "./clock.ts";
 import { FakeServer } from "./fake-server.ts";
@@ -186,7 +193,7 @@ describe("the end of the link", () => {
   it("comes with bytes of another version", async () => {
     link.resume();
     await tick();
-    server.connection.onmessage?.({ data: Uint8Array.of(2, 0, 3, 0).buffer });
+    server.connection.onmessage?.({ data: Uint8Array.of(LINK_VERSION + 1, 0, 3, 0).buffer });
     expect(link.get()).toEqual({ kind: "ended", code: CLOSE_CODES.malformed });
   });
 });

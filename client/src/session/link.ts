@@ -4,6 +4,8 @@ import {
   FRAME,
   type Frame,
   isFinal,
+  MAX_ANSWER_BYTES,
+  Parts,
   QUIET_MS,
   type RoomName,
   readFrames,
@@ -44,13 +46,16 @@ const STEADY_MS = 1_000;
 const DEAD_MS = QUIET_MS + 5_000;
 /** Often enough for a provider, which bears 30 s of silence, and seldom enough for thousands of rooms. */
 const ALIVE_MS = 1_000;
+/** How soon a full socket is asked again whether it has room: a slow uplink sends 4 kB in that time. */
+const FULL_SOCKET_MS = 30;
 /** A connection that was lost without a word (RFC 6455, 7.1.5). */
 const LOST = 1006;
 
 /** One physical WebSocket that carries all rooms of the page (PROTOCOL.md). Redials by itself, with one timer for all. */
 export class Link implements Watched<LinkState> {
   readonly #options: LinkOptions;
-  readonly #channels = new Channels();
+  readonly #channels: Channels;
+  readonly #parts = new Parts({ bytes: MAX_ANSWER_BYTES, messages: 1 });
   readonly #changes = new Listeners();
   readonly #signs = new Listeners();
   readonly #generations = new Listeners<[generation: string]>();
@@ -69,6 +74,7 @@ export class Link implements Watched<LinkState> {
   constructor(options: LinkOptions) {
     this.#options = options;
     this.#generation = options.generation;
+    this.#channels = new Channels((run) => options.clock.later(run, FULL_SOCKET_MS));
   }
 
   readonly get = (): LinkState => this.#state;
@@ -165,7 +171,14 @@ export class Link implements Watched<LinkState> {
   #take(socket: WebSocket, frame: Frame): void {
     if (frame.kind === FRAME.hello) this.#hello(socket, textOf(frame.payload));
     else if (frame.kind === FRAME.summary) this.#watched?.take(textOf(frame.payload));
+    else if (frame.channel === 0 && frame.kind === FRAME.part) this.#summaryPart(frame.payload);
     else this.#channels.receive(frame);
+  }
+
+  /** What comes in parts on the link itself is a summary. */
+  #summaryPart(payload: Uint8Array): void {
+    const whole = this.#parts.take(0, payload);
+    if (whole) this.#watched?.take(textOf(whole));
   }
 
   #hello(socket: WebSocket, generation: string): void {
@@ -173,9 +186,10 @@ export class Link implements Watched<LinkState> {
     this.#generation = generation;
     this.#upSince = this.#options.clock.now();
     if (generation !== before) this.#generations.notify(generation);
-    this.#transmit = (bytes) => socket.send(bytes);
-    if (this.#watched) this.#transmit(writeFrames([watchFrame(this.#watched.text)]));
-    this.#channels.up(this.#transmit);
+    const transmit = (bytes: Uint8Array<ArrayBuffer>) => socket.send(bytes);
+    this.#transmit = transmit;
+    if (this.#watched) transmit(writeFrames([watchFrame(this.#watched.text)]));
+    this.#channels.up({ send: transmit, buffered: () => socket.bufferedAmount });
     this.#set({ kind: "up" });
   }
 
@@ -202,6 +216,7 @@ export class Link implements Watched<LinkState> {
     const socket = this.#socket;
     this.#socket = null;
     this.#transmit = null;
+    this.#parts.drop(0);
     this.#cancelWatchdog?.();
     if (socket) {
       socket.onmessage = null;

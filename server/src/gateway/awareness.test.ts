@@ -35,12 +35,16 @@ class Person implements Participant {
       null,
     );
 
-  send = (message: Uint8Array): void => {
+  isReading = true;
+
+  send = (message: Uint8Array): boolean => {
+    if (!this.isReading) return false;
     this.sent++;
     const read = readMessage(message);
     if (read.type !== "awareness") throw new Error("Not presence");
     this.received.push(...readEntries(read.entries));
     applyAwarenessUpdate(this.awareness, read.entries, "server");
+    return true;
   };
 
   say(entries: Uint8Array): void {

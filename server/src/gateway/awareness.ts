@@ -1,13 +1,14 @@
 import type { MemberId } from "@apostil/shared/model";
 import { MAX_STATE_BYTES, SERVER_CLOCK_BASE, writeAwareness } from "@apostil/shared/protocol";
 import { type AwarenessEntry, readEntries, writeEntries } from "./awareness-codec.ts";
-import { AWARENESS_MS } from "./limits.ts";
+import { AWARENESS_MS, RENEW_MS } from "./limits.ts";
 import type { PresenceState } from "./presence-state.ts";
 
 /** A connection as presence knows it. */
 export type Participant = {
   readonly member: MemberId;
-  readonly send: (message: Uint8Array) => void;
+  /** @returns `false` when it does not read: {@link RoomAwareness.goOn} is called when it does */
+  readonly send: (message: Uint8Array) => boolean;
   /** Known fields of a state, with who it is stamped on it. */
   readonly stamp: (state: unknown) => PresenceState | null;
 };
@@ -37,7 +38,12 @@ export class RoomAwareness {
   readonly #changed = new Map<number, AwarenessEntry>();
   /** Ids that the others have heard of. */
   readonly #told = new Set<number>();
+  /** Ids whose news did not reach somebody who does not read. */
+  readonly #missed = new Map<Participant, Set<number>>();
+  /** Ids that said again what they had said. */
+  readonly #renewed = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #renewal: ReturnType<typeof setTimeout> | null = null;
   #quietUntil = 0;
   #clock = SERVER_CLOCK_BASE;
 
@@ -60,18 +66,34 @@ export class RoomAwareness {
     const entries = [...this.#held].flatMap(([client, { holder, clock, state }]) =>
       holder.member === newcomer.member ? [] : [{ client, clock, state }],
     );
-    if (entries.length > 0) newcomer.send(writeAwareness(writeEntries(entries)));
+    this.#send(newcomer, entries);
+  }
+
+  /** Sends who was out of reach how those are now of whom they missed something. */
+  goOn(participant: Participant): void {
+    const missed = this.#missed.get(participant);
+    if (!missed) return;
+    this.#missed.delete(participant);
+    const entries = [...missed].flatMap((client) => {
+      const held = this.#held.get(client);
+      if (held?.holder === participant) return [];
+      const clock = held?.clock ?? this.#nextClock();
+      return [{ client, clock, state: held?.state ?? GONE }];
+    });
+    this.#send(participant, entries);
   }
 
   leave(participant: Participant): void {
     this.#claims.delete(participant);
     this.#own.delete(participant);
+    this.#missed.delete(participant);
     for (const [client, { holder }] of this.#held)
       if (holder === participant) this.#put(client, holder, GONE);
   }
 
   close(): void {
     if (this.#timer) clearTimeout(this.#timer);
+    if (this.#renewal) clearTimeout(this.#renewal);
   }
 
   /**
@@ -107,18 +129,39 @@ export class RoomAwareness {
     if (stamped === undefined) return;
     for (const [other, { holder }] of this.#held)
       if (holder === from && other !== client) this.#put(other, from, GONE);
-    if (stamped !== null) this.#put(client, from, JSON.stringify(stamped));
+    const held = this.#held.get(client);
+    const now = stamped === null ? GONE : JSON.stringify(stamped);
+    if (held?.holder === from && held.state === now) this.#renew(client);
+    else if (stamped !== null) this.#put(client, from, now);
     else if (this.#held.get(client)?.holder === from) this.#put(client, from, GONE);
   }
 
   #put(client: number, holder: Participant, state: string): void {
-    this.#clock = Math.max(this.#clock + 1, Date.now());
+    this.#nextClock();
     if (state === GONE) this.#held.delete(client);
     else this.#held.set(client, { holder, clock: this.#clock, state });
     // nobody needs to hear of the end of what nobody heard of
     if (state === GONE && !this.#told.has(client)) this.#changed.delete(client);
     else this.#changed.set(client, { client, clock: this.#clock, state });
     this.#schedule();
+  }
+
+  #nextClock(): number {
+    this.#clock = Math.max(this.#clock + 1, Date.now());
+    return this.#clock;
+  }
+
+  /** Nobody needs to hear at once that nothing changed: all who say so are renewed together. */
+  #renew(client: number): void {
+    this.#renewed.add(client);
+    this.#renewal ??= setTimeout(() => {
+      this.#renewal = null;
+      for (const each of this.#renewed) {
+        const held = this.#held.get(each);
+        if (held) this.#put(each, held.holder, held.state);
+      }
+      this.#renewed.clear();
+    }, RENEW_MS);
   }
 
   /** At once when it was quiet, then at most every {@link AWARENESS_MS}; the last state always goes out. */
@@ -144,9 +187,17 @@ export class RoomAwareness {
     const all = writeAwareness(writeEntries(entries));
     for (const participant of this.#parts.participants()) {
       const others = entries.filter(({ client }) => this.#held.get(client)?.holder !== participant);
-      if (others.length === entries.length) participant.send(all);
-      else if (others.length > 0) participant.send(writeAwareness(writeEntries(others)));
+      this.#send(participant, others, others.length === entries.length ? all : undefined);
     }
+  }
+
+  /** What does not go out is sent when the other one reads again, as it is then. */
+  #send(participant: Participant, entries: readonly AwarenessEntry[], encoded?: Uint8Array): void {
+    if (entries.length === 0) return;
+    if (participant.send(encoded ?? writeAwareness(writeEntries(entries)))) return;
+    const missed = this.#missed.get(participant) ?? new Set();
+    for (const { client } of entries) missed.add(client);
+    this.#missed.set(participant, missed);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { CLOSE_CODES } from "@apostil/shared/protocol";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocket, WebSocketServer } from "ws";
 import { isForeignOrigin, tokenOf } from "../people/credentials.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { Hub, type HubParts } from "./hub.ts";
-import { GOODBYE_MS, MAX_MESSAGE_BYTES } from "./limits.ts";
+import { GOODBYE_MS, MAX_MESSAGE_BYTES, SLOW_MS } from "./limits.ts";
 import { Link } from "./link.ts";
-import { closeSocket } from "./socket.ts";
+import { closeSocket, dropSoon } from "./socket.ts";
 import { serveStock } from "./stock.ts";
 
 export type GatewayParts = HubParts & {
@@ -15,6 +15,8 @@ export type GatewayParts = HubParts & {
   readonly generation: string;
   /** Origins besides the server's own whose pages may open sockets. */
   readonly origins: readonly string[];
+  /** How long a socket may take nothing that waits for it, in milliseconds; {@link SLOW_MS} by default. */
+  readonly slowMs?: number;
 };
 
 export type Gateway = {
@@ -25,6 +27,16 @@ export type Gateway = {
 const ROOMS = "/rooms/";
 const LINK = "/link";
 
+/** `ws` itself closes at messages above `maxPayload`, with a code after which stock clients come again, and send it again. */
+const MESSAGE_TOO_BIG = 1009;
+
+class ClientSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === MESSAGE_TOO_BIG) super.close(CLOSE_CODES.tooLarge, "This message is larger than the limit");
+    else super.close(code, reason);
+  }
+}
+
 /**
  * Takes WebSockets of `/link` and `/rooms/<room>` on this HTTP server. An upgrade is accepted before anything is
  * refused: only a close code tells a client whether to come again; an HTTP error looks to it like a lost line.
@@ -34,6 +46,7 @@ export function attachGateway(server: Server, parts: GatewayParts): Gateway {
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
+    WebSocket: ClientSocket,
   });
   const heartbeat = new Heartbeat();
   const hub = new Hub(parts);
@@ -47,8 +60,8 @@ export function attachGateway(server: Server, parts: GatewayParts): Gateway {
       return;
     }
     sockets.handleUpgrade(request, duplex, head, (socket) => {
-      socket.on("error", () => socket.terminate());
-      welcome(socket, request, parts, hub, heartbeat).catch(() =>
+      socket.on("error", () => dropSoon(socket));
+      welcome(socket, duplex, request, parts, hub, heartbeat).catch(() =>
         closeSocket(socket, CLOSE_CODES.tryLater, "Try later"),
       );
     });
@@ -66,6 +79,7 @@ export function attachGateway(server: Server, parts: GatewayParts): Gateway {
 
 async function welcome(
   socket: WebSocket,
+  duplex: Duplex,
   request: IncomingMessage,
   parts: GatewayParts,
   hub: Hub,
@@ -84,8 +98,12 @@ async function welcome(
   const viewer = token === null ? null : await parts.people.viewer(token);
   socket.resume();
   if (!viewer) return closeSocket(socket, CLOSE_CODES.notSignedIn, "Sign in first");
-  if (room === null) new Link(socket, viewer, parts.generation, hub, heartbeat);
-  else serveStock(socket, room, viewer, url.searchParams.get("saved") === "1", hub, heartbeat);
+  const { generation, slowMs = SLOW_MS } = parts;
+  if (room === null) new Link({ socket, hub, heartbeat, generation, slowMs }, viewer);
+  else {
+    const saved = url.searchParams.get("saved") === "1";
+    serveStock({ socket, duplex, hub, heartbeat, saved, slowMs }, room, viewer);
+  }
 }
 
 function roomOf(path: string): string | null {

@@ -6,7 +6,6 @@ import {
   type RoomKey,
   type RoomMessage,
   readMessage,
-  writeSaved,
   writeStep1,
   writeStep2,
   writeUpdate,
@@ -16,7 +15,7 @@ import type { People, Viewer } from "../people/people.ts";
 import type { Summaries } from "../summaries/summaries.ts";
 import type { Texts } from "../texts/texts.ts";
 import { accessTo } from "./access.ts";
-import { MAX_EARLY_MESSAGES } from "./limits.ts";
+import { MAX_ASKED, MAX_EARLY_MESSAGES } from "./limits.ts";
 import { bringsNothing, Place, sameBytes, type Waiting } from "./place.ts";
 import { Presence } from "./presence.ts";
 import { type Denial, type Line, RoomSession, type Visitor } from "./session.ts";
@@ -60,7 +59,7 @@ export class Hub implements RoomEvents {
    * @param reconsidered called when their rights are others than before
    */
   arrive(viewer: Viewer, dismiss: () => void, reconsidered = () => {}): Visitor {
-    const visitor: Visitor = { viewer, dismiss, reconsidered };
+    const visitor: Visitor = { viewer, dismiss, reconsidered, asks: 0, waiting: new Set() };
     this.#visitors.add(visitor);
     // their rights may have changed while the socket was being opened
     this.#regard(visitor, new Map()).catch(dismiss);
@@ -90,7 +89,7 @@ export class Hub implements RoomEvents {
     if (session.viewer !== viewer) return this.#admit(session);
     if ("reason" in access) return this.#deny(session, access);
     const { early } = session.state;
-    session.state = { kind: "live", room: access.room, cursor: null };
+    session.state = { kind: "live", room: access.room };
     session.write = access.write;
     const place = this.#places.get(access.room) ?? this.#newPlace(access.room);
     place.sessions.add(session);
@@ -128,7 +127,7 @@ export class Hub implements RoomEvents {
   #take(session: RoomSession, room: RoomKey, message: RoomMessage): void {
     switch (message.type) {
       case "step1":
-        if (!session.questions.allows(1, Date.now())) return this.#deny(session, TOO_MANY);
+        if (!session.mayAsk(Date.now())) return this.#deny(session, TOO_MANY);
         return this.#answer(session, this.#place(room), message.vector);
       case "step2":
       case "update":
@@ -144,11 +143,49 @@ export class Hub implements RoomEvents {
   /** Says what it lacks: at once where that is known, from the face or else by the engine. */
   #answer(session: RoomSession, place: Place, vector: Uint8Array): void {
     const { face } = place;
+    if (session.line.isBusy() || session.visitor.asks >= MAX_ASKED) {
+      session.question = vector.slice();
+      session.visitor.waiting.add(session);
+      return;
+    }
     if (!face) return this.#wait(place, { session, wants: "answer", vector: vector.slice() });
     if (vector.length === 1 && vector[0] === 0) return this.answer(session.id, face.seq, face.state);
     if (sameBytes(vector, face.vector)) return this.answer(session.id, face.seq, face.nothing);
-    session.asks++;
+    this.#count(session, 1);
     this.#parts.engine.difference(session.id, place.key, session.viewer.member.id, vector);
+  }
+
+  #count(session: RoomSession, asks: number): void {
+    session.asks += asks;
+    session.visitor.asks += asks;
+  }
+
+  /** Its client has read: what of its rooms waited for that goes on. */
+  resume(visitor: Visitor): void {
+    for (const session of visitor.waiting) {
+      if (visitor.asks >= MAX_ASKED) return;
+      if (session.line.isBusy()) continue;
+      visitor.waiting.delete(session);
+      this.#goOn(session);
+    }
+  }
+
+  /** One difference stands for all updates that were missed, and holds what a question asked for. */
+  #goOn(session: RoomSession): void {
+    const { room, question, cursor } = session;
+    if (room === null) return;
+    this.#presence.goOn(session, room);
+    session.question = null;
+    if (question) return this.#answer(session, this.#place(room), question);
+    if (!session.isBehind || cursor === null) return;
+    this.#count(session, 1);
+    this.#parts.engine.since(session.id, room, cursor);
+  }
+
+  /** It does not read: it keeps its place, and what comes after it waits in the store. */
+  #fallBehind(session: RoomSession): void {
+    session.isBehind = true;
+    session.visitor.waiting.add(session);
   }
 
   /** Asks a writer for what the room lacks. */
@@ -186,6 +223,8 @@ export class Hub implements RoomEvents {
   leave(session: RoomSession): void {
     const { room } = session;
     session.state = { kind: "closed" };
+    session.visitor.waiting.delete(session);
+    this.#count(session, -session.asks);
     if (!this.#sessions.delete(session.id) || room === null) return;
     const place = this.#places.get(room);
     place?.sessions.delete(session);
@@ -195,6 +234,11 @@ export class Hub implements RoomEvents {
     }
     if (session.isOpen) this.#parts.engine.closed(session.id);
     this.#presence.leave(session, room, this.#inRoom);
+  }
+
+  /** More came for it than any message may hold. */
+  tooLarge(session: RoomSession): void {
+    this.#deny(session, TOO_LARGE);
   }
 
   #deny(session: RoomSession, { reason, why }: Denial): void {
@@ -270,9 +314,10 @@ export class Hub implements RoomEvents {
   answer(channel: ChannelId, seq: number, update: Uint8Array): void {
     const session = this.#sessions.get(channel);
     if (!session) return;
-    session.asks = Math.max(0, session.asks - 1);
+    if (session.asks > 0) this.#count(session, -1);
     session.answered(seq);
     session.line.send(writeStep2(update));
+    if (session.visitor.waiting.size > 0) this.resume(session.visitor);
   }
 
   committed(room: RoomKey, updates: readonly CommittedUpdate[]): void {
@@ -283,9 +328,11 @@ export class Hub implements RoomEvents {
       const message = writeUpdate(update);
       place.changed(seq);
       for (const session of place.sessions) {
-        const step = session.advance(seq);
-        if (step === "next" && session.id !== channel) session.line.send(message);
-        else if (step === "gap") this.#deny(session, { reason: "tryLater", why: "An update was missed" });
+        const step = session.meets(seq);
+        if (step === "next") {
+          if (session.id === channel || session.line.offer(message)) session.cursor = seq;
+          else this.#fallBehind(session);
+        } else if (step === "gap") this.#deny(session, { reason: "tryLater", why: "An update was missed" });
       }
     }
   }
@@ -294,7 +341,7 @@ export class Hub implements RoomEvents {
     const session = this.#sessions.get(channel);
     if (!session) return;
     session.settled = frames;
-    if (session.line.tellsSaved) session.line.send(writeSaved(frames));
+    if (session.line.tellsSaved) session.line.saved(frames);
   }
 
   /** What was not acknowledged is lost to the engine: who sent it must come again. All others notice nothing. */

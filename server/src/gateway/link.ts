@@ -1,57 +1,97 @@
 import {
   CLOSE_CODES,
   closeFrame,
-  dataFrame,
   FRAME,
   type Frame,
   helloFrame,
   MAX_CHANNELS,
-  openFrame,
+  MAX_FRAME_BYTES,
+  MAX_PART_BYTES,
+  MAX_PARTED_MESSAGES,
+  Parts,
   pulseFrame,
+  readCredit,
   readFrames,
   summaryFrame,
   textOf,
-  writeFrames,
 } from "@apostil/shared/protocol";
 import type { WebSocket } from "ws";
 import type { Viewer } from "../people/people.ts";
-import type { Heartbeat } from "./heartbeat.ts";
+import { Channel } from "./channel.ts";
+import type { Heartbeat, Watched } from "./heartbeat.ts";
 import type { Hub } from "./hub.ts";
-import { MAX_FRAMES, MAX_LINK_WAITING_BYTES, MAX_SUMMARY_WAITING_BYTES, WINDOW_MS } from "./limits.ts";
+import { MAX_FRAMES, WINDOW_MS } from "./limits.ts";
+import { OutQueue, type Wire } from "./out-queue.ts";
 import { Rate } from "./rate.ts";
-import type { Line, RoomSession, Visitor } from "./session.ts";
+import type { Visitor } from "./session.ts";
 import { bytesOf, closeSocket } from "./socket.ts";
 import { LinkSummary } from "./summaries.ts";
 
+export type LinkParts = {
+  readonly socket: WebSocket;
+  readonly hub: Hub;
+  readonly heartbeat: Heartbeat;
+  readonly generation: string;
+  /** How long it may take nothing before it is closed, in milliseconds. */
+  readonly slowMs: number;
+};
+
 /** `/link`: all rooms of a page on one socket. Frames of one turn leave in one message. */
-export class Link {
+export class Link implements Wire {
   readonly #socket: WebSocket;
   readonly #visitor: Visitor;
   readonly #hub: Hub;
-  readonly #heartbeat: Heartbeat;
-  readonly #channels = new Map<number, RoomSession>();
+  readonly #watched: Watched;
+  readonly #channels = new Map<number, Channel>();
   readonly #rate = new Rate(MAX_FRAMES, WINDOW_MS);
+  /** A message may be as large as a frame, with its own head. */
+  readonly #parts = new Parts({ bytes: MAX_FRAME_BYTES + 16, messages: MAX_PARTED_MESSAGES });
+  readonly #out: OutQueue;
+  /** The link itself, for summaries. */
+  readonly #own: Channel;
   readonly #summary: LinkSummary;
-  #waiting: Frame[] = [];
 
-  constructor(socket: WebSocket, viewer: Viewer, generation: string, hub: Hub, heartbeat: Heartbeat) {
+  constructor({ socket, hub, heartbeat, generation, slowMs }: LinkParts, viewer: Viewer) {
     this.#socket = socket;
     this.#hub = hub;
+    this.#out = new OutQueue({
+      wire: this,
+      progress: () => this.#hub.resume(this.#visitor),
+      isAwaited: () => this.#visitor.waiting.size > 0,
+      tooSlow: () => this.#end(CLOSE_CODES.tooSlow, "Too slow"),
+      slowMs,
+    });
+    this.#own = new Channel(0, this.#out);
     this.#summary = new LinkSummary(hub.summaries, (json) => this.#tell(json));
     this.#visitor = hub.arrive(
       viewer,
       () => this.#dismiss(),
       () => this.#summary.reconsider(this.#visitor.viewer),
     );
-    this.#heartbeat = heartbeat;
-    this.#send(helloFrame(generation));
-    heartbeat.watch(socket, () => this.#send(pulseFrame));
+    this.#addFrame(helloFrame(generation));
+    this.#watched = heartbeat.watch(socket, () => this.#addFrame(pulseFrame));
     socket.on("message", (data, isBinary) => this.#receive(isBinary ? bytesOf(data) : null));
-    socket.on("close", () => {
-      this.#summary.close();
-      for (const session of this.#channels.values()) hub.leave(session);
-      hub.depart(this.#visitor);
-    });
+    socket.on("close", () => this.#closed());
+  }
+
+  isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  buffered(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  send(bytes: Uint8Array, done?: () => void): void {
+    this.#socket.send(bytes, done);
+    this.#watched.spoke = true;
+  }
+
+  #closed(): void {
+    this.#out.close();
+    this.#summary.close();
+    for (const { session } of this.#channels.values()) if (session) this.#hub.leave(session);
+    this.#hub.depart(this.#visitor);
   }
 
   #receive(bytes: Uint8Array | null): void {
@@ -67,18 +107,22 @@ export class Link {
     for (const frame of frames) this.#take(frame);
   }
 
-  #take({ channel, kind, payload }: Frame): void {
-    const session = this.#channels.get(channel);
+  #take({ channel: number, kind, payload }: Frame): void {
+    const channel = this.#channels.get(number);
     switch (kind) {
       case FRAME.open:
-        return this.#open(channel, textOf(payload));
+        return this.#open(number, textOf(payload));
       case FRAME.data:
         // frames behind a refusal are still on their way: no fault of the client
-        if (session) this.#hub.receive(session, payload);
+        if (channel?.session) this.#hub.receive(channel.session, payload);
         return;
+      case FRAME.part:
+        return this.#takePart(channel, payload);
+      case FRAME.credit:
+        return this.#takeCredit(channel, payload);
       case FRAME.close:
-        this.#channels.delete(channel);
-        if (session) this.#hub.leave(session);
+        this.#forget(number);
+        if (channel?.session) this.#hub.leave(channel.session);
         return;
       case FRAME.watch:
         if (!this.#summary.watch(this.#visitor.viewer, textOf(payload)))
@@ -95,45 +139,57 @@ export class Link {
     if (channel === 0 || this.#channels.has(channel))
       return this.#end(CLOSE_CODES.malformed, "A channel is opened once, and 0 never");
     if (this.#channels.size >= MAX_CHANNELS)
-      return this.#send(closeFrame(channel, CLOSE_CODES.tooMany, "Too many rooms on one link"));
-    const line: Line = {
-      tellsSaved: true,
-      opened: () => this.#send(openFrame(channel)),
-      send: (message) => this.#send(dataFrame(channel, message)),
-      close: (code, reason) => {
-        this.#channels.delete(channel);
-        this.#send(closeFrame(channel, code, reason));
-      },
-    };
-    this.#channels.set(channel, this.#hub.join(line, name, this.#visitor));
+      return this.#addFrame(closeFrame(channel, CLOSE_CODES.tooMany, "Too many rooms on one link"));
+    const opened = new Channel(channel, this.#out);
+    this.#channels.set(channel, opened);
+    opened.session = this.#hub.join(opened, name, this.#visitor);
+  }
+
+  #takePart(channel: Channel | undefined, payload: Uint8Array): void {
+    const session = channel?.session;
+    if (!channel || !session || session.state.kind === "closed") return;
+    try {
+      const message = this.#parts.take(channel.number, payload);
+      if (message) this.#hub.receive(session, message);
+    } catch (error) {
+      if (error instanceof RangeError) this.#hub.tooLarge(session);
+      else this.#end(CLOSE_CODES.malformed, "These bytes are no part of a message");
+    }
+  }
+
+  #takeCredit(channel: Channel | undefined, payload: Uint8Array): void {
+    try {
+      channel?.credit(readCredit(payload));
+    } catch {
+      return this.#end(CLOSE_CODES.malformed, "These bytes are no credit");
+    }
+    this.#out.credited();
+  }
+
+  #forget(number: number): void {
+    this.#channels.delete(number);
+    this.#parts.drop(number);
   }
 
   /** A summary waits for a client that does not read; what it lacks then, it gets as a whole. */
   #tell(json: string): boolean {
-    if (this.#socket.bufferedAmount > MAX_SUMMARY_WAITING_BYTES) return false;
-    this.#send(summaryFrame(json));
+    if (this.#own.isBusy()) return false;
+    const frame = summaryFrame(json);
+    if (frame.payload.length <= MAX_PART_BYTES) this.#addFrame(frame);
+    else {
+      this.#own.send(frame.payload);
+      this.#own.credit(frame.payload.length);
+    }
     return true;
   }
 
-  #send(frame: Frame): void {
-    this.#waiting.push(frame);
-    if (this.#waiting.length === 1) setImmediate(() => this.#flush());
-  }
-
-  #flush(): void {
-    const frames = this.#waiting;
-    this.#waiting = [];
-    if (frames.length === 0) return;
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > MAX_LINK_WAITING_BYTES)
-      return this.#end(CLOSE_CODES.tooSlow, "Too slow");
-    this.#socket.send(writeFrames(frames));
-    this.#heartbeat.sent(this.#socket);
+  #addFrame({ channel, kind, payload }: Frame): void {
+    this.#out.add(channel, kind, payload);
   }
 
   /** The rooms hear why before the link ends. */
   #dismiss(): void {
-    this.#flush();
+    this.#out.flush();
     this.#end(CLOSE_CODES.notSignedIn, "This session has ended");
   }
 

@@ -23,7 +23,13 @@ export class Presence {
   }
 
   greet(session: RoomSession, room: RoomKey, inRoom: InRoom): void {
-    this.#room(room, inRoom).greet(this.#participant(session));
+    if (this.#rooms.has(room)) this.#room(room, inRoom).greet(this.#participant(session));
+  }
+
+  /** The session's line has room again: it hears of what it missed. */
+  goOn(session: RoomSession, room: RoomKey): void {
+    const participant = this.#participants.get(session);
+    if (participant) this.#rooms.get(room)?.goOn(participant);
   }
 
   /** @throws Error when the bytes are no awareness message */
@@ -36,10 +42,10 @@ export class Presence {
     this.#participants.delete(session);
     const awareness = this.#rooms.get(room);
     if (participant) awareness?.leave(participant);
-    if (![...inRoom(room)].length) {
-      awareness?.close();
-      this.#rooms.delete(room);
-    }
+    if (!awareness) return;
+    for (const _ of inRoom(room)) return;
+    awareness.close();
+    this.#rooms.delete(room);
   }
 
   /** Reads the delegations, unless they are known: states are stamped with their colours. */
@@ -71,7 +77,11 @@ export class Presence {
     if (found) return found;
     const participant: Participant = {
       member: session.viewer.member.id,
-      send: (message) => session.line.send(message),
+      send: (message) => {
+        const taken = session.line.offer(message);
+        if (!taken) session.visitor.waiting.add(session);
+        return taken;
+      },
       stamp: (state) => {
         const { member } = session.viewer;
         return stamp(state, member, this.#known.get(member.delegation ?? "") ?? null);

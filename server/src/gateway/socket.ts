@@ -13,6 +13,11 @@ export function bytesOf(data: RawData): Uint8Array {
 export function closeSocket(socket: WebSocket, code: number, reason: string): void {
   if (socket.readyState >= socket.CLOSING) return;
   socket.close(code, reason);
+  dropSoon(socket);
+}
+
+/** Cuts a socket that is being closed, unless it has answered by then. */
+export function dropSoon(socket: WebSocket): void {
   const cut = setTimeout(() => socket.terminate(), GOODBYE_MS);
   socket.once("close", () => clearTimeout(cut));
 }

@@ -3,5 +3,6 @@ export * from "./http.ts";
 export * from "./limits.ts";
 export * from "./link.ts";
 export * from "./messages.ts";
+export * from "./parts.ts";
 export * from "./room-name.ts";
 export * from "./summary.ts";

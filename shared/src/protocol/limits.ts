@@ -4,6 +4,16 @@
 export const MAX_FRAME_BYTES = 1_048_576;
 /** Largest physical message of the link, in bytes: one largest frame, with room for what is gathered beside it. */
 export const MAX_LINK_MESSAGE_BYTES = 4 * MAX_FRAME_BYTES;
+/** Largest piece of a message on the link, in bytes: what is above it travels in parts, so that no room holds the others. */
+export const MAX_PART_BYTES = 16_384;
+/** Messages that a client may have under way in parts at once: the server keeps no more of what is half there. */
+export const MAX_PARTED_MESSAGES = 4;
+/** Largest message of the server, in bytes: a room's whole state may be larger than any update. */
+export const MAX_ANSWER_BYTES = 64 * MAX_FRAME_BYTES;
+/** Bytes that a channel may be ahead of its client: a second of a fast reader, and little enough to wait for. */
+export const CREDIT_WINDOW_BYTES = 262_144;
+/** A client gives credit back in steps of this many bytes: a quarter of the window, so that none runs dry. */
+export const CREDIT_STEP_BYTES = CREDIT_WINDOW_BYTES / 4;
 /** Rooms open at once on one link: 2,000 paragraphs in three layers. */
 export const MAX_CHANNELS = 6_000;
 

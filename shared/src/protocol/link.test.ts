@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TextId } from "../model/index.ts";
 import {
   closeFrame,
+  creditFrame,
   dataFrame,
   FRAME,
   type Frame,
@@ -11,6 +12,7 @@ import {
   openFrame,
   pulseFrame,
   readClose,
+  readCredit,
   readFrames,
   summaryFrame,
   textOf,
@@ -68,8 +70,8 @@ describe("frames of the link", () => {
   });
 
   it("throw at another version, an unknown kind, and no bytes at all", () => {
-    expect(() => readFrames(Uint8Array.of(LINK_VERSION + 1))).toThrow("Unknown version of the link: 2");
-    expect(() => readFrames(Uint8Array.of(LINK_VERSION, 1, 99, 0))).toThrow("Unknown kind of frame: 99");
+    expect(() => readFrames(Uint8Array.of(LINK_VERSION + 1))).toThrow("Unknown version of the link: 3");
+    expect(() => readFrames(Uint8Array.of(LINK_VERSION, 1, 9, 0))).toThrow("Unknown kind of frame: 9");
     expect(() => readFrames(new Uint8Array(0))).toThrow();
   });
 
@@ -93,6 +95,12 @@ describe("frames of the link", () => {
         expect(readClose(closeFrame(1, code, words).payload)).toEqual({ code, reason: words });
       }),
     );
+  });
+
+  it("carry credit", () => {
+    expect([...creditFrame(3, 300).payload]).toEqual([0xac, 0x02]);
+    expect(readCredit(creditFrame(3, 65_536).payload)).toBe(65_536);
+    expect(() => readCredit(new Uint8Array(0))).toThrow();
   });
 
   it("read a close without a code as code 0", () => {

@@ -6,7 +6,7 @@ import type { TextId } from "../model/index.ts";
  * The link: one physical WebSocket at `/link` that carries the rooms of a page as numbered channels. A physical message
  * is the version byte and then any number of frames. Grammar: PROTOCOL.md.
  */
-export const LINK_VERSION = 1;
+export const LINK_VERSION = 2;
 
 export const FRAME = {
   /** Client → server: open this channel on the room named in the payload (UTF-8). Server → client: it is open. */
@@ -23,6 +23,10 @@ export const FRAME = {
   watch: 5,
   /** Server → client on channel 0: a message of the summary (JSON in UTF-8, `summary.ts`). */
   summary: 6,
+  /** Both ways: a piece of a message above {@link MAX_PART_BYTES}; `parts.ts` puts it together. */
+  part: 7,
+  /** Client → server: how many bytes of the channel were taken since this was last said. */
+  credit: 8,
 } as const;
 
 export type FrameKind = (typeof FRAME)[keyof typeof FRAME];
@@ -33,7 +37,7 @@ export type Frame = { readonly channel: number; readonly kind: FrameKind; readon
 const NOTHING = new Uint8Array(0);
 const utf8 = { encoder: new TextEncoder(), decoder: new TextDecoder() };
 
-const isFrameKind = (kind: number): kind is FrameKind => kind <= FRAME.summary;
+const isFrameKind = (kind: number): kind is FrameKind => kind <= FRAME.credit;
 
 /** One physical message of these frames, in their order. */
 export function writeFrames(frames: readonly Frame[]): Uint8Array<ArrayBuffer> {
@@ -93,6 +97,16 @@ export const summaryFrame = (json: string): Frame => ({
   kind: FRAME.summary,
   payload: utf8.encoder.encode(json),
 });
+
+/** @param bytes payloads of DATA and PART frames of the channel, added up */
+export function creditFrame(channel: number, bytes: number): Frame {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, bytes);
+  return { channel, kind: FRAME.credit, payload: encoding.toUint8Array(encoder) };
+}
+/** @throws Error when the payload holds no number */
+export const readCredit = (payload: Uint8Array): number =>
+  decoding.readVarUint(decoding.createDecoder(payload));
 
 /** The text of an OPEN, HELLO, WATCH or SUMMARY payload. */
 export const textOf = (payload: Uint8Array): string => utf8.decoder.decode(payload);
