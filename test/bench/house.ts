@@ -13,7 +13,8 @@ const TEXT = asTextId("bench");
 /** The name of a room, the same for every server. */
 export const roomName = (room: number): string => `bench/p${room + 1}/shared`;
 
-function textOf(paragraphs: number): Text {
+/** A text of so many short paragraphs `p1`, `p2`, … */
+export function textOf(paragraphs: number): Text {
   if (!TEXT) throw new Error("The text has no id");
   return {
     ...{ id: TEXT, title: "A text to measure", symbol: null, date: null, language: "en", kind: "prose" },

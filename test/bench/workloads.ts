@@ -279,6 +279,8 @@ export async function measure(row: Row, kind: Kind, scale: Scale): Promise<Figur
   try {
     return await WORKLOADS[row].run(server, scale);
   } finally {
+    // A profile is written at a clean end.
+    if (scale.profile) await server.stop();
     await server.dispose();
   }
 }
