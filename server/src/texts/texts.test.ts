@@ -103,6 +103,23 @@ describe("a text", () => {
     expect(read.mock.calls.length).toBe(after + 1);
   });
 
+  it("is read once for all who ask in the same moment, and again after it could not be", async () => {
+    await texts.ensureBundled();
+    texts.changedOutside();
+    const read = vi.spyOn(store, "text").mockRejectedValueOnce(new Error("The disk is gone"));
+    const ask = () => texts.has(BUNDLED_TEXT, "op1" as ParagraphId);
+    const failed = await Promise.allSettled([ask(), ask(), ask()]);
+    expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual([true, true, true]);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it("that was not there is found when it came", async () => {
+    expect(await texts.text(BUNDLED_TEXT)).toBeNull();
+    await texts.ensureBundled();
+    expect(await texts.text(BUNDLED_TEXT)).not.toBeNull();
+  });
+
   it("that two people import at once gets two ids", async () => {
     const bytes = new TextEncoder().encode(
       "Draft\n\nThe General Assembly,\n\n1. Calls upon States to act.\n",

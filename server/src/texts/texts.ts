@@ -53,7 +53,8 @@ type Cached = { readonly text: Text; readonly paragraphs: ReadonlySet<ParagraphI
 export class Texts {
   readonly #store: Store;
   readonly #engine: Engine;
-  readonly #cache = new Map<TextId, Cached>();
+  /** Kept from the moment at which a text is asked for: a thousand who come back at once read it once. */
+  readonly #cache = new Map<TextId, Promise<Cached | null>>();
 
   constructor(store: Store, engine: Engine) {
     this.#store = store;
@@ -180,14 +181,22 @@ export class Texts {
       .catch(ignoreAnswered);
   }
 
-  async #cached(id: TextId): Promise<Cached | null> {
+  #cached(id: TextId): Promise<Cached | null> {
     const known = this.#cache.get(id);
     if (known) return known;
+    const reading = this.#read(id);
+    this.#cache.set(id, reading);
+    // What is not there may come later, and what could not be read is read again.
+    const forget = (): void => {
+      if (this.#cache.get(id) === reading) this.#cache.delete(id);
+    };
+    reading.then((cached) => cached ?? forget(), forget);
+    return reading;
+  }
+
+  async #read(id: TextId): Promise<Cached | null> {
     const text = await this.#store.text(id);
-    if (!text) return null;
-    const cached = { text, paragraphs: new Set(text.paragraphs.map((paragraph) => paragraph.id)) };
-    this.#cache.set(id, cached);
-    return cached;
+    return text && { text, paragraphs: new Set(text.paragraphs.map((paragraph) => paragraph.id)) };
   }
 
   /** An id of the symbol, or the title, that no text has yet. */
