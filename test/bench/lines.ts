@@ -3,10 +3,15 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { WebSocket } from "ws";
 import {
-  dataFrame,
+  CREDIT_STEP_BYTES,
+  creditFrame,
   FRAME,
   type Frame,
+  framesOf,
+  MAX_ANSWER_BYTES,
+  MAX_CHANNELS,
   openFrame,
+  Parts,
   readClose,
   readFrames,
   writeFrames,
@@ -125,6 +130,8 @@ async function openHocuspocus(server: Server, _: string, hear: Hear): Promise<Li
 async function openLink(server: Server, token: string, hear: Hear): Promise<Line> {
   const socket = dial(`ws://127.0.0.1:${server.port}/link?token=${token}`);
   const firsts = new Map<number, Uint8Array>();
+  const parts = new Parts({ bytes: MAX_ANSWER_BYTES, messages: MAX_CHANNELS });
+  const taken = new Map<number, number>();
   let queue: Frame[] = [];
   const post = (frame: Frame): void => {
     if (queue.push(frame) > 1) return;
@@ -134,12 +141,28 @@ async function openLink(server: Server, token: string, hear: Hear): Promise<Line
       socket.send(writeFrames(frames));
     });
   };
+  const parts = new Parts({ bytes: MAX_ANSWER_BYTES, messages: MAX_CHANNELS });
+  const taken = new Map<number, number>();
+  const take = (channel: number, message: Uint8Array | null, bytes: number): void => {
+    if (message) hear(channel - 1, message);
+    const sum = (taken.get(channel) ?? 0) + bytes;
+    taken.set(channel, sum < CREDIT_STEP_BYTES ? sum : 0);
+    if (sum >= CREDIT_STEP_BYTES) post(creditFrame(channel, sum));
+  };
+  const take = (channel: number, message: Uint8Array | null, bytes: number): void => {
+    if (message) hear(channel - 1, message);
+    const sum = (taken.get(channel) ?? 0) + bytes;
+    taken.set(channel, sum >= CREDIT_STEP_BYTES ? 0 : sum);
+    if (sum >= CREDIT_STEP_BYTES) post(creditFrame(channel, sum));
+  };
   const welcomed = new Promise<void>((resolve) => {
     socket.on("message", (message: Buffer) => {
       for (const { channel, kind, payload } of readFrames(message)) {
-        if (kind === FRAME.data) hear(channel - 1, payload);
+        if (kind === FRAME.data) take(channel, payload, payload.length);
+        else if (kind === FRAME.part) take(channel, parts.take(channel, payload), payload.length);
         else if (kind === FRAME.hello) resolve();
-        else if (kind === FRAME.open) post(dataFrame(channel, firsts.get(channel) ?? payload));
+        else if (kind === FRAME.open)
+          for (const frame of framesOf(channel, firsts.get(channel) ?? payload)) post(frame);
         else if (kind === FRAME.close) console.error("A channel was closed", readClose(payload));
       }
     });
@@ -150,7 +173,9 @@ async function openLink(server: Server, token: string, hear: Hear): Promise<Line
       firsts.set(room + 1, first);
       post(openFrame(room + 1, roomName(room)));
     },
-    send: (room, message) => post(dataFrame(room + 1, message)),
+    send: (room, message) => {
+      for (const frame of framesOf(room + 1, message)) post(frame);
+    },
     close: () => socket.terminate(),
   };
 }
