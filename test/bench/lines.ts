@@ -141,14 +141,6 @@ async function openLink(server: Server, token: string, hear: Hear): Promise<Line
       socket.send(writeFrames(frames));
     });
   };
-  const parts = new Parts({ bytes: MAX_ANSWER_BYTES, messages: MAX_CHANNELS });
-  const taken = new Map<number, number>();
-  const take = (channel: number, message: Uint8Array | null, bytes: number): void => {
-    if (message) hear(channel - 1, message);
-    const sum = (taken.get(channel) ?? 0) + bytes;
-    taken.set(channel, sum < CREDIT_STEP_BYTES ? sum : 0);
-    if (sum >= CREDIT_STEP_BYTES) post(creditFrame(channel, sum));
-  };
   const take = (channel: number, message: Uint8Array | null, bytes: number): void => {
     if (message) hear(channel - 1, message);
     const sum = (taken.get(channel) ?? 0) + bytes;
