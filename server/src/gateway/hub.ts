@@ -6,7 +6,6 @@ import {
   type RoomKey,
   type RoomMessage,
   readMessage,
-  writeStep1,
   writeStep2,
   writeUpdate,
 } from "@apostil/shared/protocol";
@@ -149,8 +148,8 @@ export class Hub implements RoomEvents {
       return;
     }
     if (!face) return this.#wait(place, { session, wants: "answer", vector: vector.slice() });
-    if (vector.length === 1 && vector[0] === 0) return this.answer(session.id, face.seq, face.state);
-    if (sameBytes(vector, face.vector)) return this.answer(session.id, face.seq, face.nothing);
+    if (vector.length === 1 && vector[0] === 0) return give(session, face.seq, place.whole);
+    if (sameBytes(vector, face.vector)) return give(session, face.seq, place.nothing);
     this.#count(session, 1);
     this.#parts.engine.difference(session.id, place.key, session.viewer.member.id, vector);
   }
@@ -191,7 +190,7 @@ export class Hub implements RoomEvents {
   /** Asks a writer for what the room lacks. */
   #askForVector(session: RoomSession, place: Place): void {
     const { face } = place;
-    if (face) session.line.send(writeStep1(face.vector));
+    if (face) session.line.send(place.question);
     else this.#wait(place, { session, wants: "vector" });
   }
 
@@ -223,8 +222,11 @@ export class Hub implements RoomEvents {
   leave(session: RoomSession): void {
     const { room } = session;
     session.state = { kind: "closed" };
-    session.visitor.waiting.delete(session);
-    this.#count(session, -session.asks);
+    const { visitor, asks } = session;
+    visitor.waiting.delete(session);
+    this.#count(session, -asks);
+    // nobody answers them any more: others may ask in their place
+    if (asks > 0 && visitor.waiting.size > 0) this.resume(visitor);
     if (!this.#sessions.delete(session.id) || room === null) return;
     const place = this.#places.get(room);
     place?.sessions.delete(session);
@@ -315,8 +317,7 @@ export class Hub implements RoomEvents {
     const session = this.#sessions.get(channel);
     if (!session) return;
     if (session.asks > 0) this.#count(session, -1);
-    session.answered(seq);
-    session.line.send(writeStep2(update));
+    give(session, seq, writeStep2(update));
     if (session.visitor.waiting.size > 0) this.resume(session.visitor);
   }
 
@@ -378,6 +379,12 @@ export class Hub implements RoomEvents {
     this.closeAll("tryLater", "The server starts again");
     this.#parts.onFailure(error);
   }
+}
+
+/** Sends an answer with which the client has everything up to `seq`. */
+function give(session: RoomSession, seq: number, message: Uint8Array): void {
+  session.answered(seq);
+  session.line.send(message);
 }
 
 const TOO_MANY: Denial = { reason: "tooMany", why: "The whole room was asked for too often" };

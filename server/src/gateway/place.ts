@@ -1,4 +1,4 @@
-import type { RoomKey } from "@apostil/shared/protocol";
+import { type RoomKey, writeStep1, writeStep2 } from "@apostil/shared/protocol";
 import type { RoomFace } from "../engine/engine.ts";
 import type { RoomSession } from "./session.ts";
 
@@ -18,6 +18,7 @@ export class Place {
   seq: number | null = null;
   #face: RoomFace | null = null;
   #waiting: Waiting[] = [];
+  #messages: { whole?: Uint8Array; nothing?: Uint8Array; question?: Uint8Array } = {};
 
   constructor(key: RoomKey) {
     this.key = key;
@@ -28,15 +29,40 @@ export class Place {
     return this.#face;
   }
 
+  /** What a newcomer is answered: one message for all who come while the face holds. Only where there is a face. */
+  get whole(): Uint8Array {
+    this.#messages.whole ??= writeStep2(this.#known.state);
+    return this.#messages.whole;
+  }
+
+  /** What somebody is answered who is up to date. */
+  get nothing(): Uint8Array {
+    this.#messages.nothing ??= writeStep2(this.#known.nothing);
+    return this.#messages.nothing;
+  }
+
+  /** Asks a client for what the room lacks. */
+  get question(): Uint8Array {
+    this.#messages.question ??= writeStep1(this.#known.vector);
+    return this.#messages.question;
+  }
+
+  get #known(): RoomFace {
+    if (!this.#face) throw new Error("The room has no face now");
+    return this.#face;
+  }
+
   /** The engine's word: everything up to its sequence was told. */
   show(face: RoomFace): void {
     this.#face = face;
+    this.#messages = {};
     this.seq = face.seq;
   }
 
   /** It looks different now: after a commit, or when the engine began anew. */
   changed(seq: number | null): void {
     this.#face = null;
+    this.#messages = {};
     this.seq = seq ?? this.seq;
   }
 
