@@ -59,8 +59,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ...feature("reader", "annotations", "notes"),
   "client/src/app/": ["client/src/", "shared/"],
   "client/src/main.tsx": ["client/src/", "shared/"],
-  // It names one file: what stands in for a part of a library.
-  "client/vite.config.ts": ["client/src/ui/"],
+  // It names what stands in for parts of libraries.
+  "client/vite.config.ts": ["client/src/ui/", "client/src/session/"],
 
   "test/": ["test/", "shared/", "server/", "client/"],
 };

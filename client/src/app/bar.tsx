@@ -99,7 +99,7 @@ function ScreensMenu({ links, onExport }: ScreensMenuProps) {
           <>
             <MenuSeparator />
             <MenuItem icon={<Download size={16} aria-hidden="true" />} onSelect={onExport}>
-              {words.export.open}
+              {words.app.exportMenu}
             </MenuItem>
           </>
         ) : null}

@@ -1,7 +1,7 @@
 import { MAX_NAME_LENGTH } from "@apostil/shared/model";
 import type { InvitationPreview, Me } from "@apostil/shared/protocol";
 import { type FormEvent, useCallback, useState } from "react";
-import { explain, words } from "../i18n/index.ts";
+import { explain, joinWords, words } from "../i18n/index.ts";
 import { ApiProblem, api } from "../session/index.ts";
 import { Banner, Button, Skeleton, TextField, useAction, useRequest, useTitle } from "../ui/index.ts";
 import styles from "./front.module.css";
@@ -15,14 +15,14 @@ export type JoinProps = {
 
 /** Where an invitation link leads: says what one is invited to, asks the name, and lets one in. */
 export function Join({ me, onJoined }: JoinProps) {
-  useTitle(words.join.title);
+  useTitle(joinWords.title);
   const token = useToken();
   return (
     <main className={styles["front"]}>
       <div className={styles["sheet"]}>
         <p className={styles["mark"]}>{words.common.product}</p>
         {token === null ? (
-          <Says title={words.join.incomplete} hint={words.join.incompleteHint} />
+          <Says title={joinWords.incomplete} hint={joinWords.incompleteHint} />
         ) : (
           <Invited key={token} token={token} me={me} onJoined={onJoined} />
         )}
@@ -35,7 +35,7 @@ function Invited({ token, me, onJoined }: JoinProps & { readonly token: string }
   const { now, again } = useRequest(useCallback(() => api.joinLook(token), [token]));
   switch (now.state) {
     case "loading":
-      return <Skeleton label={words.join.looking} lines={3} />;
+      return <Skeleton label={joinWords.looking} lines={3} />;
     case "failed":
       return <NoInvitation error={now.error} again={again} />;
     case "ready":
@@ -46,12 +46,12 @@ function Invited({ token, me, onJoined }: JoinProps & { readonly token: string }
 /** Withdrawn or mistyped, past or used up, or only not to be reached just now. */
 function NoInvitation({ error, again }: { readonly error: unknown; readonly again: () => void }) {
   const code = error instanceof ApiProblem ? error.code : null;
-  if (code === "gone") return <Says title={words.join.usedUp} hint={words.join.usedUpHint} />;
+  if (code === "gone") return <Says title={joinWords.usedUp} hint={joinWords.usedUpHint} />;
   if (code === "notFound" || code === "invalid" || code === "notUnderstood")
-    return <Says title={words.join.unknown} hint={words.join.unknownHint} />;
+    return <Says title={joinWords.unknown} hint={joinWords.unknownHint} />;
   return (
     <div className={styles["form"]}>
-      <Says title={words.join.failed} hint={explain(error)} />
+      <Says title={joinWords.failed} hint={explain(error)} />
       <Button onClick={again}>{words.common.retry}</Button>
     </div>
   );
@@ -85,12 +85,12 @@ function Enter({ token, preview, me, onJoined }: EnterProps) {
   return (
     <form className={styles["form"]} onSubmit={submit} noValidate>
       <InvitedTo preview={preview} />
-      {me ? <Banner kind="info">{words.join.already(me.member.name)}</Banner> : null}
+      {me ? <Banner kind="info">{joinWords.already(me.member.name)}</Banner> : null}
       {preview.member === null ? (
         <TextField
-          label={words.join.name}
-          hint={words.join.nameHint}
-          error={missing ? words.join.nameMissing : error ? explain(error) : undefined}
+          label={joinWords.name}
+          hint={joinWords.nameHint}
+          error={missing ? joinWords.nameMissing : error ? explain(error) : undefined}
           value={name}
           autoFocus
           required
@@ -102,14 +102,14 @@ function Enter({ token, preview, me, onJoined }: EnterProps) {
         <Banner kind="error">{explain(error)}</Banner>
       ) : null}
       <Button look="first" type="submit" busy={busy}>
-        {preview.member === null ? words.join.enter : words.join.signIn}
+        {preview.member === null ? joinWords.enter : joinWords.signIn}
       </Button>
     </form>
   );
 }
 
 function InvitedTo({ preview: { role, delegation, member } }: { readonly preview: InvitationPreview }) {
-  if (member !== null) return <Says title={words.join.back(member)} hint={words.join.backHint} />;
-  const title = words.join.as(words.roles[role], delegation?.name ?? null);
-  return <Says title={title} hint={words.join.may(role)} />;
+  if (member !== null) return <Says title={joinWords.back(member)} hint={joinWords.backHint} />;
+  const title = joinWords.as(words.roles[role], delegation?.name ?? null);
+  return <Says title={title} hint={joinWords.may(role)} />;
 }

@@ -1,5 +1,5 @@
 import type { Theme, Codebook as Themes } from "@apostil/shared/model";
-import { words } from "../i18n/index.ts";
+import { codebookWords } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { colourStyle, EmptyState, Page, Panel, RequestView, useRequest } from "../ui/index.ts";
 import styles from "./codebook.module.css";
@@ -8,13 +8,8 @@ import styles from "./codebook.module.css";
 export function Codebook() {
   const request = useRequest(api.codebook);
   return (
-    <Page title={words.codebook.title} about={words.codebook.lead}>
-      <RequestView
-        request={request}
-        loading={words.codebook.loading}
-        failed={words.codebook.failed}
-        lines={8}
-      >
+    <Page title={codebookWords.title} about={codebookWords.lead}>
+      <RequestView request={request} loading={codebookWords.loading} failed={codebookWords.failed} lines={8}>
         {(codebook) => <ThemeList codebook={codebook} />}
       </RequestView>
     </Page>
@@ -25,12 +20,12 @@ function ThemeList({ codebook }: { readonly codebook: Themes }) {
   if (codebook.themes.length === 0)
     return (
       <Panel>
-        <EmptyState title={words.codebook.empty}>{words.codebook.emptyHint}</EmptyState>
+        <EmptyState title={codebookWords.empty}>{codebookWords.emptyHint}</EmptyState>
       </Panel>
     );
   return (
     <Panel>
-      <ul aria-label={words.codebook.count(codebook.themes.length)}>
+      <ul aria-label={codebookWords.count(codebook.themes.length)}>
         {codebook.themes.map((theme) => (
           <ThemeItem key={theme.id} theme={theme} />
         ))}
@@ -49,13 +44,13 @@ function ThemeItem({ theme }: { readonly theme: Theme }) {
       <div className={styles["what"]}>
         <p>{theme.definition}</p>
         {theme.keyWords.length > 0 ? (
-          <ul className={styles["keys"]} aria-label={words.codebook.keyWords}>
+          <ul className={styles["keys"]} aria-label={codebookWords.keyWords}>
             {theme.keyWords.map((word) => (
               <li key={word}>{word}</li>
             ))}
           </ul>
         ) : (
-          <p className={styles["none"]}>{words.codebook.noKeyWords}</p>
+          <p className={styles["none"]}>{codebookWords.noKeyWords}</p>
         )}
       </div>
     </li>

@@ -1,7 +1,7 @@
 import type { TextId } from "@apostil/shared/model";
 import type { LayerView } from "@apostil/shared/protocol";
 import { useId, useState } from "react";
-import { layerName, words } from "../i18n/index.ts";
+import { exportWords, layerName, words } from "../i18n/index.ts";
 import { api, useMe } from "../session/index.ts";
 import { Button, Checkbox, Dialog, toast } from "../ui/index.ts";
 import { chosenOf, confidential, FIRST_LAYERS, FORMATS, type Format, toggled } from "./choices.ts";
@@ -23,21 +23,21 @@ export function ExportDialog({ text, onClose }: ExportDialogProps) {
         chosen.map(({ layer }) => layer),
       ),
     );
-    toast(words.export.started);
+    toast(exportWords.started);
     onClose();
   };
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={words.export.title}
+      title={exportWords.title}
       footer={
         <>
           <Button look="quiet" onClick={onClose}>
             {words.common.cancel}
           </Button>
           <Button look="first" disabled={chosen.length === 0} onClick={download}>
-            {words.export.download}
+            {exportWords.download}
           </Button>
         </>
       }
@@ -57,7 +57,7 @@ function FormatChoice(props: { readonly format: Format; readonly onChange: (form
   const name = useId();
   return (
     <fieldset className={styles["formats"]}>
-      <legend className={styles["legend"]}>{words.export.format}</legend>
+      <legend className={styles["legend"]}>{exportWords.format}</legend>
       {FORMATS.map((format) => (
         <label key={format} className={styles["format"]}>
           <input
@@ -66,7 +66,7 @@ function FormatChoice(props: { readonly format: Format; readonly onChange: (form
             checked={format === props.format}
             onChange={() => props.onChange(format)}
           />
-          {words.export.formats[format]}
+          {exportWords.formats[format]}
         </label>
       ))}
     </fieldset>
@@ -82,7 +82,7 @@ type LayerChoiceProps = {
 function LayerChoice({ layers, ticked, onToggle }: LayerChoiceProps) {
   return (
     <fieldset className={styles["layers"]}>
-      <legend className={styles["legend"]}>{words.export.layers}</legend>
+      <legend className={styles["legend"]}>{exportWords.layers}</legend>
       {layers.map((view) => (
         <Checkbox
           key={view.layer}
@@ -102,14 +102,14 @@ function Says({ format, chosen }: { readonly format: Format; readonly chosen: re
   return (
     <div className={styles["says"]} role="status">
       {chosen.length === 0 ? (
-        <p>{words.export.noLayer}</p>
+        <p>{exportWords.noLayer}</p>
       ) : (
         <p>
-          {words.export.says[format]} {words.export.holds(chosen.map(layerName))}
+          {exportWords.says[format]} {exportWords.holds(chosen.map(layerName))}
         </p>
       )}
       {secret.length > 0 ? (
-        <p className={styles["warns"]}>{words.export.warns(secret.map(layerName))}</p>
+        <p className={styles["warns"]}>{exportWords.warns(secret.map(layerName))}</p>
       ) : null}
     </div>
   );

@@ -15,28 +15,22 @@ import { roleMeanings, roles } from "./en/roles.ts";
 import { setAside } from "./en/set-aside.ts";
 import { welcome } from "./en/welcome.ts";
 
+/** What the text and what stands around it say: it comes with the first scripts. */
+export const first = { locale, common, layers, roles, problems, app, setAside, reader, annotations, notes };
+
 /**
  * Every word that a person reads, in English, by area (`en/`). Another language is another file of this shape
- * ({@link Catalogue}).
+ * ({@link Catalogue}). Pages take {@link first} and, where somebody goes, the words of that place (`later.ts`).
  */
 export const en = {
-  locale,
-  common,
-  layers,
-  roles,
+  ...first,
   roleMeanings,
-  problems,
-  app,
-  setAside,
   welcome,
   join,
   library,
   people,
   codebook,
   export: exporting,
-  reader,
-  annotations,
-  notes,
 };
 
 /** What a language has to say. */

@@ -5,6 +5,7 @@
 export type { Catalogue } from "./en.ts";
 export { explain } from "./explain.ts";
 export type { Formatters, PluralForms } from "./format.ts";
+export * from "./later.ts";
 export { layerName } from "./layer-name.ts";
 export { textTitle } from "./text-title.ts";
 export { format, words } from "./words.ts";

@@ -1,7 +1,7 @@
 import { FilePlus2 } from "lucide-react";
 import { type DragEvent, type ReactNode, useCallback, useRef, useState } from "react";
 import { useLocation } from "wouter";
-import { explain, textTitle, words } from "../i18n/index.ts";
+import { explain, libraryWords, textTitle } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { Button, cx, toast } from "../ui/index.ts";
 import styles from "./import-text.module.css";
@@ -25,12 +25,12 @@ export function useImport(done: () => void): Importing {
       api
         .importText(file)
         .then((text) => {
-          const open = { label: words.library.open, run: () => setLocation(`/t/${text.id}`) };
-          toast(words.library.imported(textTitle(text)), { action: open });
+          const open = { label: libraryWords.open, run: () => setLocation(`/t/${text.id}`) };
+          toast(libraryWords.imported(textTitle(text)), { action: open });
           done();
         })
         .catch((error: unknown) =>
-          toast(words.library.importFailed(file.name, explain(error)), { kind: "error" }),
+          toast(libraryWords.importFailed(file.name, explain(error)), { kind: "error" }),
         )
         .finally(() => setBusy(null));
     },
@@ -49,7 +49,7 @@ export function ImportButton({ importing }: { readonly importing: Importing }) {
         type="file"
         accept={ACCEPT}
         hidden
-        aria-label={words.library.import}
+        aria-label={libraryWords.import}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = ""; // so that the same file may be chosen again
@@ -62,7 +62,7 @@ export function ImportButton({ importing }: { readonly importing: Importing }) {
         busy={importing.busy !== null}
         onClick={() => picker.current?.click()}
       >
-        {importing.busy === null ? words.library.import : words.library.importing(importing.busy)}
+        {importing.busy === null ? libraryWords.import : libraryWords.importing(importing.busy)}
       </Button>
     </>
   );
@@ -95,7 +95,7 @@ export function DropTarget(props: { readonly importing: Importing; readonly chil
       {children}
       {over ? (
         <p className={styles["drop"]} aria-hidden="true">
-          {words.library.drop}
+          {libraryWords.drop}
         </p>
       ) : null}
     </div>

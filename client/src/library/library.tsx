@@ -1,5 +1,5 @@
 import { may, type TextSummary } from "@apostil/shared/model";
-import { words } from "../i18n/index.ts";
+import { libraryWords } from "../i18n/index.ts";
 import { api, useMe } from "../session/index.ts";
 import { EmptyState, Page, Panel, RequestView, useRequest } from "../ui/index.ts";
 import { DropTarget, ImportButton, useImport } from "./import-text.tsx";
@@ -13,11 +13,11 @@ export function Library() {
   const importing = useImport(request.again);
   const page = (
     <Page
-      title={words.library.title}
-      about={request.now.state === "ready" ? words.library.count(request.now.value.length) : null}
+      title={libraryWords.title}
+      about={request.now.state === "ready" ? libraryWords.count(request.now.value.length) : null}
       actions={mayImport ? <ImportButton importing={importing} /> : null}
     >
-      <RequestView request={request} loading={words.library.loading} failed={words.library.failed}>
+      <RequestView request={request} loading={libraryWords.loading} failed={libraryWords.failed}>
         {(texts) => <Texts texts={texts} mayImport={mayImport} />}
       </RequestView>
     </Page>
@@ -37,8 +37,8 @@ function Texts({
       {texts.length > 0 ? (
         <TextTable texts={texts} />
       ) : (
-        <EmptyState title={words.library.empty}>
-          {mayImport ? words.library.emptyImport : words.library.emptyWait}
+        <EmptyState title={libraryWords.empty}>
+          {mayImport ? libraryWords.emptyImport : libraryWords.emptyWait}
         </EmptyState>
       )}
     </Panel>

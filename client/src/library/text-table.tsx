@@ -1,6 +1,6 @@
 import type { TextSummary } from "@apostil/shared/model";
 import { Link } from "wouter";
-import { textTitle, words } from "../i18n/index.ts";
+import { libraryWords, textTitle } from "../i18n/index.ts";
 import styles from "./text-table.module.css";
 
 /** The texts as a table; the whole line of a text leads to it. A column of dates only where there are some. */
@@ -10,17 +10,17 @@ export function TextTable({ texts }: { readonly texts: readonly TextSummary[] })
     <table className={styles["table"]}>
       <thead>
         <tr>
-          <th scope="col">{words.library.text}</th>
+          <th scope="col">{libraryWords.text}</th>
           {dated ? (
             <th scope="col" className={styles["wide"]}>
-              {words.library.date}
+              {libraryWords.date}
             </th>
           ) : null}
           <th scope="col" className={styles["wide"]}>
-            {words.library.language}
+            {libraryWords.language}
           </th>
           <th scope="col" className={styles["number"]}>
-            {words.library.paragraphs}
+            {libraryWords.paragraphs}
           </th>
         </tr>
       </thead>
@@ -43,10 +43,10 @@ function TextRow({ text, dated }: { readonly text: TextSummary; readonly dated: 
         {text.symbol ? <small className={styles["symbol"]}>{text.symbol}</small> : null}
       </td>
       {dated ? (
-        <td className={styles["wide"]}>{text.date ? words.library.day(text.date) : words.library.noDate}</td>
+        <td className={styles["wide"]}>{text.date ? libraryWords.day(text.date) : libraryWords.noDate}</td>
       ) : null}
-      <td className={styles["wide"]}>{words.library.languageName(text.language)}</td>
-      <td className={styles["number"]}>{words.library.number(text.paragraphs)}</td>
+      <td className={styles["wide"]}>{libraryWords.languageName(text.language)}</td>
+      <td className={styles["number"]}>{libraryWords.number(text.paragraphs)}</td>
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 import type { Delegation } from "@apostil/shared/model";
 import { useId, useState } from "react";
-import { explain, words } from "../i18n/index.ts";
+import { explain, peopleWords, words } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { Button, Dialog, toast, useAction } from "../ui/index.ts";
 import { DelegationField, delegationNamed } from "./delegation-field.tsx";
@@ -20,7 +20,7 @@ export function DelegationDialog({ member, delegations, changed, onClose }: Dele
     () => api.changeMember(member.id, { delegation: delegationNamed(name) }),
     () => {
       onClose();
-      toast(words.people.delegationChanged(member.name, delegationNamed(name)));
+      toast(peopleWords.delegationChanged(member.name, delegationNamed(name)));
       changed();
     },
     (problem) => setError(explain(problem)),
@@ -29,8 +29,8 @@ export function DelegationDialog({ member, delegations, changed, onClose }: Dele
     <Dialog
       open
       onOpenChange={onClose}
-      title={words.people.changeDelegationOf(member.name)}
-      description={words.people.changeDelegationHint(member.name)}
+      title={peopleWords.changeDelegationOf(member.name)}
+      description={peopleWords.changeDelegationHint(member.name)}
       footer={
         <>
           <Button look="quiet" onClick={onClose}>

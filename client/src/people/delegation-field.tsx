@@ -1,6 +1,6 @@
 import { type Delegation, MAX_NAME_LENGTH } from "@apostil/shared/model";
 import { useId } from "react";
-import { words } from "../i18n/index.ts";
+import { peopleWords } from "../i18n/index.ts";
 import { TextField } from "../ui/index.ts";
 
 export type DelegationFieldProps = {
@@ -16,8 +16,8 @@ export function DelegationField({ delegations, value, onChange, error }: Delegat
   return (
     <>
       <TextField
-        label={words.people.delegation}
-        hint={words.people.delegationHint}
+        label={peopleWords.delegation}
+        hint={peopleWords.delegationHint}
         error={error}
         list={list}
         value={value}

@@ -1,7 +1,7 @@
 import type { Delegation, Role } from "@apostil/shared/model";
 import type { MadeInvitation } from "@apostil/shared/protocol";
 import { useId, useState } from "react";
-import { explain, words } from "../i18n/index.ts";
+import { explain, joinWords, peopleWords, words } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { Button, Dialog, Select, useAction } from "../ui/index.ts";
 import { DelegationField, delegationNamed } from "./delegation-field.tsx";
@@ -27,9 +27,9 @@ export function InviteDialog({ delegations, onClose, invited }: InviteDialogProp
       <Dialog
         open
         onOpenChange={onClose}
-        title={words.people.linkFor(words.roles[made.role], made.delegation?.name ?? null)}
-        description={words.people.inviteHint}
-        footer={<Button onClick={onClose}>{words.people.done}</Button>}
+        title={peopleWords.linkFor(words.roles[made.role], made.delegation?.name ?? null)}
+        description={peopleWords.inviteHint}
+        footer={<Button onClick={onClose}>{peopleWords.done}</Button>}
       >
         <MadeLink made={made} />
       </Dialog>
@@ -64,15 +64,15 @@ function InviteForm({ delegations, onClose, made }: FormProps) {
     <Dialog
       open
       onOpenChange={onClose}
-      title={words.people.inviteTitle}
-      description={words.people.inviteHint}
+      title={peopleWords.inviteTitle}
+      description={peopleWords.inviteHint}
       footer={
         <>
           <Button look="quiet" onClick={onClose}>
             {words.common.cancel}
           </Button>
           <Button look="first" type="submit" form={form} busy={busy}>
-            {words.people.makeLink}
+            {peopleWords.makeLink}
           </Button>
         </>
       }
@@ -86,8 +86,8 @@ function InviteForm({ delegations, onClose, made }: FormProps) {
         }}
       >
         <Select
-          label={words.people.role}
-          hint={words.join.may(role)}
+          label={peopleWords.role}
+          hint={joinWords.may(role)}
           options={ROLE_OPTIONS}
           value={role}
           onChange={setRole}

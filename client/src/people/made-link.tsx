@@ -1,6 +1,6 @@
 import type { MadeInvitation } from "@apostil/shared/protocol";
 import { Copy } from "lucide-react";
-import { format, words } from "../i18n/index.ts";
+import { format, peopleWords } from "../i18n/index.ts";
 import { Button, copyText, TextField } from "../ui/index.ts";
 import styles from "./people.module.css";
 
@@ -9,8 +9,8 @@ export function MadeLink({ made }: { readonly made: MadeInvitation }) {
   return (
     <div className={styles["made"]}>
       <TextField
-        label={words.people.link}
-        hint={words.people.linkReady(format.dateTime(made.expires))}
+        label={peopleWords.link}
+        hint={peopleWords.linkReady(format.dateTime(made.expires))}
         value={made.link}
         readOnly
         autoFocus
@@ -21,7 +21,7 @@ export function MadeLink({ made }: { readonly made: MadeInvitation }) {
         icon={<Copy size={16} aria-hidden="true" />}
         onClick={() => void copyText(made.link)}
       >
-        {words.people.copyLink}
+        {peopleWords.copyLink}
       </Button>
     </div>
   );

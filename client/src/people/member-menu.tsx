@@ -1,7 +1,7 @@
 import type { Delegation, Member } from "@apostil/shared/model";
 import { Ellipsis, KeyRound, UserMinus, UsersRound } from "lucide-react";
 import { useState } from "react";
-import { words } from "../i18n/index.ts";
+import { peopleWords } from "../i18n/index.ts";
 import { IconButton, Menu, MenuItem, MenuSeparator } from "../ui/index.ts";
 import { DelegationDialog } from "./delegation-dialog.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
@@ -24,20 +24,20 @@ export function MemberMenu({ member, delegations, changed }: MemberMenuProps) {
       <Menu
         trigger={
           <IconButton
-            label={words.people.more(member.name)}
+            label={peopleWords.more(member.name)}
             icon={<Ellipsis size={16} aria-hidden="true" />}
           />
         }
       >
         <MenuItem icon={<UsersRound size={16} aria-hidden="true" />} onSelect={() => setOpen("delegation")}>
-          {words.people.changeDelegation}
+          {peopleWords.changeDelegation}
         </MenuItem>
         <MenuItem icon={<KeyRound size={16} aria-hidden="true" />} onSelect={() => setOpen("link")}>
-          {words.people.signInLink}
+          {peopleWords.signInLink}
         </MenuItem>
         <MenuSeparator />
         <MenuItem danger icon={<UserMinus size={16} aria-hidden="true" />} onSelect={() => setOpen("remove")}>
-          {words.people.remove}
+          {peopleWords.remove}
         </MenuItem>
       </Menu>
       {open === "delegation" ? (

@@ -1,6 +1,6 @@
 import { type Delegation, type Member, NO_DELEGATION_COLOUR } from "@apostil/shared/model";
 import type { People } from "@apostil/shared/protocol";
-import { words } from "../i18n/index.ts";
+import { peopleWords, words } from "../i18n/index.ts";
 import { useMe } from "../session/index.ts";
 import { Avatar, VisuallyHidden } from "../ui/index.ts";
 import { MemberMenu } from "./member-menu.tsx";
@@ -20,14 +20,14 @@ export function MemberTable({ everyone, manages, changed }: MemberTableProps) {
     <table className={styles["table"]}>
       <thead>
         <tr>
-          <th scope="col">{words.people.name}</th>
+          <th scope="col">{peopleWords.name}</th>
           <th scope="col" className={styles["wide"]}>
-            {words.people.delegation}
+            {peopleWords.delegation}
           </th>
-          <th scope="col">{words.people.role}</th>
+          <th scope="col">{peopleWords.role}</th>
           {manages ? (
             <th scope="col">
-              <VisuallyHidden>{words.people.actions}</VisuallyHidden>
+              <VisuallyHidden>{peopleWords.actions}</VisuallyHidden>
             </th>
           ) : null}
         </tr>
@@ -64,12 +64,12 @@ function MemberRow({ member, delegations, manages, changed }: MemberRowProps) {
           <Avatar name={member.name} colour={delegation?.colour ?? NO_DELEGATION_COLOUR} decorative />
           <span>
             <b>{member.name}</b>
-            {member.id === me ? <span className={styles["you"]}> {words.people.you}</span> : null}
-            <small className={styles["narrow"]}>{delegation?.name ?? words.people.noDelegation}</small>
+            {member.id === me ? <span className={styles["you"]}> {peopleWords.you}</span> : null}
+            <small className={styles["narrow"]}>{delegation?.name ?? peopleWords.noDelegation}</small>
           </span>
         </span>
       </td>
-      <td className={styles["wide"]}>{delegation?.name ?? words.people.none}</td>
+      <td className={styles["wide"]}>{delegation?.name ?? peopleWords.none}</td>
       <td>{manages ? <RoleSelect member={member} changed={changed} /> : words.roles[member.role]}</td>
       {manages ? (
         <td className={styles["actions"]}>

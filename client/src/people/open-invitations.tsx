@@ -1,5 +1,5 @@
 import type { Invitation, People } from "@apostil/shared/protocol";
-import { explain, words } from "../i18n/index.ts";
+import { explain, peopleWords, words } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { Button, Panel, toast, useAction } from "../ui/index.ts";
 import styles from "./people.module.css";
@@ -12,10 +12,10 @@ export type OpenInvitationsProps = {
 
 /** Links that still work, and a way to withdraw each. */
 export function OpenInvitations({ invitations, everyone, changed }: OpenInvitationsProps) {
-  if (invitations.length === 0) return <p className={styles["quiet"]}>{words.people.noneOpen}</p>;
+  if (invitations.length === 0) return <p className={styles["quiet"]}>{peopleWords.noneOpen}</p>;
   return (
     <Panel>
-      <ul aria-label={words.people.open}>
+      <ul aria-label={peopleWords.open}>
         {invitations.map((invitation) => (
           <OpenInvitation
             key={invitation.id}
@@ -32,8 +32,8 @@ export function OpenInvitations({ invitations, everyone, changed }: OpenInvitati
 /** What the link does, in a few words. */
 function whatOf({ member, role, delegation }: Invitation, { members }: People): string {
   const known = member === null ? undefined : members.find(({ id }) => id === member);
-  if (known) return words.people.signsIn(known.name);
-  return words.people.linkAs(words.roles[role], delegation?.name ?? null);
+  if (known) return peopleWords.signsIn(known.name);
+  return peopleWords.linkAs(words.roles[role], delegation?.name ?? null);
 }
 
 type OpenInvitationProps = {
@@ -46,17 +46,17 @@ function OpenInvitation({ invitation, what, changed }: OpenInvitationProps) {
   const { busy, run } = useAction(
     () => api.revokeInvitation(invitation.id),
     () => {
-      toast(words.people.revoked);
+      toast(peopleWords.revoked);
       changed();
     },
-    (error) => toast(words.people.revokeFailed(explain(error)), { kind: "error" }),
+    (error) => toast(peopleWords.revokeFailed(explain(error)), { kind: "error" }),
   );
   return (
     <li className={styles["invitation"]}>
       <b>{what}</b>
-      <span className={styles["quiet"]}>{words.people.state(invitation.usedBy, invitation.expires)}</span>
-      <Button look="quiet" busy={busy} onClick={run} aria-label={words.people.revokeOf(what)}>
-        {words.people.revoke}
+      <span className={styles["quiet"]}>{peopleWords.state(invitation.usedBy, invitation.expires)}</span>
+      <Button look="quiet" busy={busy} onClick={run} aria-label={peopleWords.revokeOf(what)}>
+        {peopleWords.revoke}
       </Button>
     </li>
   );

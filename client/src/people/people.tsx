@@ -2,7 +2,7 @@ import { may } from "@apostil/shared/model";
 import type { People as Everyone } from "@apostil/shared/protocol";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { words } from "../i18n/index.ts";
+import { peopleWords } from "../i18n/index.ts";
 import { api, useMe } from "../session/index.ts";
 import { Button, Page, Panel, RequestView, Section, useRequest } from "../ui/index.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -16,8 +16,8 @@ export function People() {
   const people = useRequest(api.people);
   const manages = may(member, { do: "manageMembers" });
   return (
-    <Page title={words.people.title} about={people.now.state === "ready" ? countOf(people.now.value) : null}>
-      <RequestView request={people} loading={words.people.loading} failed={words.people.failed}>
+    <Page title={peopleWords.title} about={people.now.state === "ready" ? countOf(people.now.value) : null}>
+      <RequestView request={people} loading={peopleWords.loading} failed={peopleWords.failed}>
         {(everyone) => (
           <>
             <Panel>
@@ -33,30 +33,25 @@ export function People() {
 }
 
 const countOf = ({ members, delegations }: Everyone): string =>
-  words.people.count(members.length, delegations.length);
+  peopleWords.count(members.length, delegations.length);
 
 function Invitations({ everyone }: { readonly everyone: Everyone }) {
   const invitations = useRequest(api.invitations);
   const [inviting, setInviting] = useState(false);
   return (
     <Section
-      title={words.people.open}
+      title={peopleWords.open}
       actions={
         <Button
           icon={<UserPlus size={16} aria-hidden="true" />}
           onClick={() => setInviting(true)}
           aria-haspopup="dialog"
         >
-          {words.people.invite}
+          {peopleWords.invite}
         </Button>
       }
     >
-      <RequestView
-        request={invitations}
-        loading={words.people.loading}
-        failed={words.people.failed}
-        lines={2}
-      >
+      <RequestView request={invitations} loading={peopleWords.loading} failed={peopleWords.failed} lines={2}>
         {(open) => <OpenInvitations invitations={open} everyone={everyone} changed={invitations.again} />}
       </RequestView>
       {inviting ? (

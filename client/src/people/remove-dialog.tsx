@@ -1,4 +1,4 @@
-import { explain, words } from "../i18n/index.ts";
+import { explain, peopleWords, words } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { Confirm, toast, useAction } from "../ui/index.ts";
 import type { MemberDialogProps } from "./dialogs.ts";
@@ -10,20 +10,20 @@ export function RemoveDialog(props: MemberDialogProps & { readonly changed: () =
     () => api.removeMember(member.id),
     () => {
       onClose();
-      toast(words.people.removed(member.name));
+      toast(peopleWords.removed(member.name));
       changed();
     },
     (error) => {
       onClose();
-      toast(words.people.removeFailed(explain(error)), { kind: "error" });
+      toast(peopleWords.removeFailed(explain(error)), { kind: "error" });
     },
   );
   return (
     <Confirm
       open
       onOpenChange={onClose}
-      title={words.people.removeTitle(member.name)}
-      description={words.people.removeHint(member.name)}
+      title={peopleWords.removeTitle(member.name)}
+      description={peopleWords.removeHint(member.name)}
       action={words.common.remove}
       busy={busy}
       onConfirm={run}

@@ -1,6 +1,6 @@
 import { type Member, ROLES, type Role } from "@apostil/shared/model";
 import { useState } from "react";
-import { explain, words } from "../i18n/index.ts";
+import { explain, peopleWords, words } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { Select, toast } from "../ui/index.ts";
 
@@ -15,18 +15,18 @@ export function RoleSelect({ member, changed }: { readonly member: Member; reado
     api
       .changeMember(member.id, { role })
       .then(() => {
-        toast(words.people.roleChanged(member.name, words.roles[role]));
+        toast(peopleWords.roleChanged(member.name, words.roles[role]));
         changed();
       })
       .catch((error: unknown) => {
         setWanted(null);
-        toast(words.people.changeFailed(explain(error)), { kind: "error" });
+        toast(peopleWords.changeFailed(explain(error)), { kind: "error" });
       });
   };
   const waiting = wanted !== null && wanted !== member.role;
   return (
     <Select
-      label={words.people.roleOf(member.name)}
+      label={peopleWords.roleOf(member.name)}
       hideLabel
       options={ROLE_OPTIONS}
       value={wanted ?? member.role}

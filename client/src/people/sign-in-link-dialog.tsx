@@ -1,6 +1,6 @@
 import type { MadeInvitation } from "@apostil/shared/protocol";
 import { useState } from "react";
-import { explain, words } from "../i18n/index.ts";
+import { explain, peopleWords, words } from "../i18n/index.ts";
 import { api } from "../session/index.ts";
 import { Banner, Button, Dialog, useAction } from "../ui/index.ts";
 import type { MemberDialogProps } from "./dialogs.ts";
@@ -19,18 +19,18 @@ export function SignInLinkDialog({ member, onClose }: MemberDialogProps) {
     <Dialog
       open
       onOpenChange={onClose}
-      title={words.people.signInLinkFor(member.name)}
-      description={words.people.signInLinkHint(member.name)}
+      title={peopleWords.signInLinkFor(member.name)}
+      description={peopleWords.signInLinkHint(member.name)}
       footer={
         made ? (
-          <Button onClick={onClose}>{words.people.done}</Button>
+          <Button onClick={onClose}>{peopleWords.done}</Button>
         ) : (
           <>
             <Button look="quiet" onClick={onClose}>
               {words.common.cancel}
             </Button>
             <Button look="first" busy={busy} onClick={run}>
-              {words.people.makeLink}
+              {peopleWords.makeLink}
             </Button>
           </>
         )

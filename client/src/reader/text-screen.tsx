@@ -1,18 +1,19 @@
 import type { ParagraphId } from "@apostil/shared/model";
 import type { SummaryMessage } from "@apostil/shared/protocol";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useMarking } from "../annotations/index.ts";
 import { textTitle } from "../i18n/index.ts";
 import { type ParagraphMarks, useTextMarks } from "../session/index.ts";
-import { useTitle } from "../ui/index.ts";
+import { fetchTheRest, later, useTitle } from "../ui/index.ts";
 import { ActionsProvider, useActions, useMakeActions } from "./actions.ts";
 import { Arrivals } from "./arrivals.tsx";
 import { Head } from "./head.tsx";
 import { NothingMarked } from "./nothing-marked.tsx";
 import { Outline } from "./outline.tsx";
 import styles from "./reader.module.css";
+import { useReading } from "./reading.ts";
 import { Rows } from "./rows.tsx";
-import { Sheet } from "./sheet.tsx";
+import type { SheetProps } from "./sheet.tsx";
 import { summaryOf } from "./summary.ts";
 import { TaskPalette } from "./task-palette.tsx";
 import { useKeys } from "./use-keys.ts";
@@ -23,7 +24,10 @@ import { usePlace } from "./use-place.ts";
 import { useReadMarks } from "./use-read-marks.ts";
 import { useSelection } from "./use-selection.ts";
 import { useViewport } from "./use-viewport.ts";
-import { WordsBar } from "./words-bar.tsx";
+import { WordsBar } from "./words-bar-later.tsx";
+
+/** Fetched where the window is narrow. */
+const Sheet = later<SheetProps>(() => import("./sheet.tsx").then(({ Sheet }) => Sheet));
 
 /** Where the style sheets put the cards into a sheet. */
 const NARROW = "(max-width: 720px)";
@@ -63,6 +67,7 @@ function Page({ first }: TextScreenProps) {
   useKeys();
   useSelection();
   usePeople();
+  useTheRest();
   useNear(setNear);
   const markAllRead = useReadMarks(view);
   return (
@@ -93,6 +98,12 @@ function Page({ first }: TextScreenProps) {
       <Arrivals marks={marks} />
     </div>
   );
+}
+
+/** What a hand at the text may want comes with the first paragraph that is chosen, or once the page is quiet. */
+function useTheRest(): void {
+  const busy = useReading((now) => now.chosen !== null);
+  useEffect(() => fetchTheRest(busy), [busy]);
 }
 
 /** The first paragraph, in the order of the text, that a suggestion stands at. */

@@ -11,6 +11,7 @@ export const app = {
   people: "People",
   codebook: "Codebook",
   export: "Export",
+  exportMenu: "Export…",
   here: "Here now",
   saved: "Saved",
   saving: "Saving…",

@@ -13,7 +13,7 @@ export const exporting = {
   holds: (layers: readonly string[]) => `It holds what stands in: ${list(layers)}.`,
   warns: (layers: readonly string[]) =>
     `${list(layers)}: not everybody may read this. Mind whom you send the file to.`,
-  open: "Export…",
+
   noLayer: "Choose at least one layer.",
   download: "Download",
   started: "The download begins.",
