@@ -1,6 +1,6 @@
 import { FIRST_WRITER_ID } from "@apostil/shared/protocol";
 import * as encoding from "lib0/encoding";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { comment, House, nextId, ROOM } from "./test-house.ts";
 
@@ -83,5 +83,30 @@ describe("what was committed since", () => {
     await house.engine.close();
     expect(amal.words).toBe(maren.words);
     expect(amal.cursor).toBe(maren.cursor);
+  });
+
+  it.each([
+    ["is less than what passed", 3, 10_000],
+    ["is sooner told than merged", 200, 1],
+  ])("is the whole room where that %s", async (_why, times, length) => {
+    const house = await House.open();
+    const maren = await house.join("maren");
+    const amal = await house.join("amal");
+    const { cursor } = amal;
+    amal.room = "nowhere" as typeof ROOM;
+    for (let round = 0; round < times; round++) {
+      maren.type("x".repeat(length));
+      const paragraph = maren.doc.getXmlFragment("note").get(0) as Y.XmlElement;
+      (paragraph.get(0) as Y.XmlText).delete(0, length);
+    }
+    maren.type("left");
+    await house.engine.close();
+    const answers = vi.spyOn(amal, "onAnswer");
+    house.engine.since(amal.channel, ROOM, cursor ?? 0);
+    await house.engine.close();
+    expect(amal.words).toBe("left");
+    expect(amal.cursor).toBe(maren.cursor);
+    const [[, update] = []] = answers.mock.calls;
+    expect(update?.length).toBe(Y.encodeStateAsUpdate(maren.doc).length);
   });
 });

@@ -6,6 +6,7 @@ import type { ColdRoom } from "./cold-room.ts";
 import type { RoomEvents } from "./engine.ts";
 import type { Question } from "./input.ts";
 import { inspectVector } from "./inspect-vector.ts";
+import { MAX_MERGED } from "./limits.ts";
 import { Refused } from "./refused.ts";
 import { Room } from "./room.ts";
 import type { Rooms } from "./rooms.ts";
@@ -85,15 +86,18 @@ export class Answers {
     events?.answer(channel, room.face().seq, room.difference(vector));
   }
 
+  /** The updates in one while they are few and less than the room: they keep words that were deleted since. */
   async #since(
     { channel, room: key, after }: Question & { readonly kind: "since" },
     events: RoomEvents | null,
   ): Promise<void> {
     const room = await this.#caughtUp(key);
     const { seq, state } = room.face();
-    const missed = await this.#parts.updatesAfter(key, after);
+    const missed = seq - after > MAX_MERGED ? [] : await this.#parts.updatesAfter(key, after);
     const isWhole = missed[0]?.seq === after + 1 && missed.at(-1)?.seq === seq;
-    events?.answer(channel, seq, isWhole ? Y.mergeUpdates(missed.map(({ bytes }) => bytes)) : state);
+    const bytes = missed.reduce((sum, update) => sum + update.bytes.length, 0);
+    const isShort = isWhole && bytes <= state.length;
+    events?.answer(channel, seq, isShort ? Y.mergeUpdates(missed.map((update) => update.bytes)) : state);
   }
 }
 

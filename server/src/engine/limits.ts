@@ -52,6 +52,8 @@ export const MAX_DOCUMENTS = 500;
 export const FOLD_AFTER = 1_000;
 /** Rooms folded at a time, between two groups: a few milliseconds. */
 export const MAX_FOLDS = 16;
+/** Updates that are merged for somebody who missed them, at most: Yjs takes 10 ms for so many, and 1.6 s for 10,000. */
+export const MAX_MERGED = 50;
 /** How often there is housekeeping, in milliseconds. */
 export const TIDY_MS = 500;
 /** How often the write-ahead log is written back, in milliseconds: short enough for a log of few MB. */
