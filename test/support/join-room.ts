@@ -6,6 +6,9 @@ import * as Y from "yjs";
 import type { TestServer } from "./start-server.ts";
 import { until } from "./until.ts";
 
+/** The second byte of a sync message that carries all that the other side lacks. */
+const STEP_2 = 1;
+
 /**
  * A person at a room with the unmodified stock client, as anybody may connect. It asks for `saved` messages, and keeps
  * the words that it has written apart by what the server said of them.
@@ -19,6 +22,8 @@ export class StockClient {
   #confirmed = 0;
   /** For each sync frame of the present connection: how many words were written when it went out. */
   #frames: number[] = [];
+  /** Whether the present connection has sent a step 2: before it, the server cannot take an update (PROTOCOL.md). */
+  #hasSentAll = false;
 
   constructor(server: TestServer, room: RoomName, token: string) {
     const client = this;
@@ -26,9 +31,10 @@ export class StockClient {
       constructor(address: string) {
         super(address);
         client.#frames = [];
+        client.#hasSentAll = false;
       }
       override send(data: Uint8Array): void {
-        if (countsForSaved(data)) client.#frames.push(client.#written.length);
+        if (countsForSaved(data)) client.#onSent(data[1] === STEP_2);
         super.send(data);
       }
     }
@@ -46,6 +52,12 @@ export class StockClient {
     );
     this.provider.messageHandlers[SAVED] = (_encoder, decoder) =>
       this.#onSaved(decoding.readVarUint(decoder));
+  }
+
+  /** An update that comes before the step 2 may build on words that the server lacks; it says nothing of those. */
+  #onSent(isAll: boolean): void {
+    this.#hasSentAll ||= isAll;
+    this.#frames.push(this.#hasSentAll ? this.#written.length : this.#confirmed);
   }
 
   #onSaved(frames: number): void {

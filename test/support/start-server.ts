@@ -23,6 +23,9 @@ export type Person = {
 /** What one run of a command said. */
 export type Said = { readonly code: number | null; readonly out: string; readonly err: string };
 
+/** Also one that a signal ended, which leaves no code. */
+const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
 const children = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of children) child.kill("SIGKILL");
@@ -99,7 +102,7 @@ export class TestServer {
     await until(
       "the server to be ready",
       async () => {
-        if (child.exitCode !== null) return "ended";
+        if (isOver(child)) return "ended";
         return (await fetch(`${this.origin}/readyz`)).ok && "ready";
       },
       READY_LIMIT_MS,
@@ -122,7 +125,7 @@ export class TestServer {
     const child = this.#child;
     if (!child) return null;
     this.#child = null;
-    if (child.exitCode !== null) return child.exitCode;
+    if (isOver(child)) return child.exitCode;
     const ended = once(child, "exit") as Promise<[number | null]>;
     child.kill(signal);
     const [code] = await ended;
