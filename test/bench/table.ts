@@ -47,7 +47,7 @@ const LINES: readonly Line[] = [
   },
   {
     ...{ row: "cold", figure: "p50", digits: 2 },
-    name: ({ cold }) => `cold rooms (${cold}, 1,000 edits each), open p50, ms`,
+    name: ({ cold }) => `cold rooms (${cold.toLocaleString("en")}, 1,000 edits each), open p50, ms`,
   },
   { row: "cold", figure: "kB", digits: 1, name: () => "the same, kB of memory per open room" },
   { row: "disk", figure: "bytes", digits: 0, name: () => "bytes on disk per 1,000 edits, settled" },
