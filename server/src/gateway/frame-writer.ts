@@ -33,3 +33,34 @@ export function writeHead(
   into[at] = kind;
   return writeVarUint(into, at + 1, length);
 }
+
+/** Bytes to leave free before a physical message, for the head of the WebSocket frame (RFC 6455, 5.2). */
+export const SOCKET_HEAD_BYTES = 10;
+
+const FINAL_BINARY = 0x82;
+const TWO_BYTES = 126;
+const EIGHT_BYTES = 127;
+
+/**
+ * Writes the head of a WebSocket frame into the free bytes before a message. `ws` writes head and message as two pieces,
+ * which cost a gathered write, half as much again as the message itself when two hundred people get it; frames of a
+ * server are neither masked nor, here, compressed or fragmented, so that this is all of it.
+ * @param message {@link SOCKET_HEAD_BYTES} free bytes, then the message
+ * @returns the frame, a view
+ */
+export function socketFrame(message: Buffer): Buffer {
+  const length = message.length - SOCKET_HEAD_BYTES;
+  const size = length < TWO_BYTES ? 2 : length < 65_536 ? 4 : 10;
+  const start = SOCKET_HEAD_BYTES - size;
+  message[start] = FINAL_BINARY;
+  if (size === 2) message[start + 1] = length;
+  else if (size === 4) {
+    message[start + 1] = TWO_BYTES;
+    message.writeUInt16BE(length, start + 2);
+  } else {
+    message[start + 1] = EIGHT_BYTES;
+    message.writeUIntBE(0, start + 2, 2);
+    message.writeUIntBE(length, start + 4, 6);
+  }
+  return message.subarray(start);
+}

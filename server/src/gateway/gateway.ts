@@ -99,7 +99,7 @@ async function welcome(
   socket.resume();
   if (!viewer) return closeSocket(socket, CLOSE_CODES.notSignedIn, "Sign in first");
   const { generation, slowMs = SLOW_MS } = parts;
-  if (room === null) new Link({ socket, hub, heartbeat, generation, slowMs }, viewer);
+  if (room === null) new Link({ socket, duplex, hub, heartbeat, generation, slowMs }, viewer);
   else {
     const saved = url.searchParams.get("saved") === "1";
     serveStock({ socket, duplex, hub, heartbeat, saved, slowMs }, room, viewer);

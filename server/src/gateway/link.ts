@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import {
   CLOSE_CODES,
   closeFrame,
@@ -18,6 +19,7 @@ import {
 import type { WebSocket } from "ws";
 import type { Viewer } from "../people/people.ts";
 import { Channel } from "./channel.ts";
+import { socketFrame } from "./frame-writer.ts";
 import type { Heartbeat, Watched } from "./heartbeat.ts";
 import type { Hub } from "./hub.ts";
 import { MAX_FRAMES, WINDOW_MS } from "./limits.ts";
@@ -29,6 +31,8 @@ import { LinkSummary } from "./summaries.ts";
 
 export type LinkParts = {
   readonly socket: WebSocket;
+  /** The socket under it. */
+  readonly duplex: Duplex;
   readonly hub: Hub;
   readonly heartbeat: Heartbeat;
   readonly generation: string;
@@ -39,6 +43,7 @@ export type LinkParts = {
 /** `/link`: all rooms of a page on one socket. Frames of one turn leave in one message. */
 export class Link implements Wire {
   readonly #socket: WebSocket;
+  readonly #duplex: Duplex;
   readonly #visitor: Visitor;
   readonly #hub: Hub;
   readonly #watched: Watched;
@@ -51,8 +56,9 @@ export class Link implements Wire {
   readonly #own: Channel;
   readonly #summary: LinkSummary;
 
-  constructor({ socket, hub, heartbeat, generation, slowMs }: LinkParts, viewer: Viewer) {
+  constructor({ socket, duplex, hub, heartbeat, generation, slowMs }: LinkParts, viewer: Viewer) {
     this.#socket = socket;
+    this.#duplex = duplex;
     this.#hub = hub;
     this.#out = new OutQueue({
       wire: this,
@@ -79,11 +85,11 @@ export class Link implements Wire {
   }
 
   buffered(): number {
-    return this.#socket.bufferedAmount;
+    return this.#duplex.writableLength;
   }
 
-  send(bytes: Uint8Array, done?: () => void): void {
-    this.#socket.send(bytes, done);
+  send(message: Buffer, done?: () => void): void {
+    this.#duplex.write(socketFrame(message), done);
     this.#watched.spoke = true;
   }
 

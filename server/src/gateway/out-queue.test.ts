@@ -8,6 +8,7 @@ import {
 } from "@apostil/shared/protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Channel } from "./channel.ts";
+import { SOCKET_HEAD_BYTES, socketFrame } from "./frame-writer.ts";
 import { MAX_LINK_WAITING_BYTES, SLOW_MS, TURN_BYTES } from "./limits.ts";
 import { OutQueue, type Wire } from "./out-queue.ts";
 
@@ -23,8 +24,8 @@ class TestWire implements Wire {
   buffered(): number {
     return this.#waiting.reduce((sum, { bytes }) => sum + bytes, 0);
   }
-  send(bytes: Uint8Array, done?: () => void): void {
-    this.messages.push(readFrames(bytes));
+  send(bytes: Buffer, done?: () => void): void {
+    this.messages.push(readFrames(bytes.subarray(SOCKET_HEAD_BYTES)));
     if (!this.isReading) this.#waiting.push({ bytes: bytes.length, done });
     else if (done) queueMicrotask(done);
   }
@@ -43,6 +44,19 @@ const message = (length: number, first = 0) => new Uint8Array(length).fill(first
 const turns = async () => {
   for (let at = 0; at < 30; at++) await vi.advanceTimersByTimeAsync(1);
 };
+
+describe("the head of a WebSocket frame", () => {
+  it.each([
+    [125, [0x82, 125]],
+    [126, [0x82, 126, 0, 126]],
+    [65_535, [0x82, 126, 0xff, 0xff]],
+    [65_536, [0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]],
+  ])("says that %i bytes follow", (length, head) => {
+    const frame = socketFrame(Buffer.alloc(SOCKET_HEAD_BYTES + length, 7));
+    expect([...frame.subarray(0, head.length)]).toEqual(head);
+    expect(frame.length).toBe(head.length + length);
+  });
+});
 
 describe("what leaves by a link", () => {
   let wire: TestWire;
@@ -188,6 +202,31 @@ describe("what leaves by a link", () => {
     expect(tooSlow).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(20);
     expect(tooSlow).toHaveBeenCalledOnce();
+  });
+
+  it("says when who waits behind a large message may go on", async () => {
+    channel(1).send(message(20_000));
+    isAwaited = true;
+    await turns();
+    expect(progress).toHaveBeenCalled();
+  });
+
+  it("is written once for all links that get the same on the same channel", async () => {
+    const shared = message(100, 3);
+    const sent: Buffer[] = [];
+    for (const number of [1, 1, 2]) {
+      const queue = new OutQueue({
+        wire: { isOpen: () => true, buffered: () => 0, send: (bytes) => sent.push(bytes) },
+        progress: () => {},
+        isAwaited: () => false,
+        tooSlow: () => {},
+        slowMs: SLOW_MS,
+      });
+      new Channel(number, queue).offer(shared);
+    }
+    await turns();
+    expect(sent[0]).toBe(sent[1]);
+    expect(sent.map((bytes) => readFrames(bytes.subarray(SOCKET_HEAD_BYTES))[0]?.channel)).toEqual([1, 1, 2]);
   });
 
   it("forgets what waits for a room that is closed", async () => {

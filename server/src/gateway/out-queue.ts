@@ -1,12 +1,13 @@
 import { closeFrame, FRAME, type FrameKind, LINK_VERSION, writeSaved } from "@apostil/shared/protocol";
 import type { Channel, Outlet } from "./channel.ts";
-import { HEAD_BYTES, writeHead } from "./frame-writer.ts";
+import { HEAD_BYTES, SOCKET_HEAD_BYTES, writeHead } from "./frame-writer.ts";
 import { MAX_LINK_WAITING_BYTES, TURN_BYTES } from "./limits.ts";
 
 /** The physical socket under a link. */
 export type Wire = {
   isOpen(): boolean;
-  send(bytes: Uint8Array, done?: () => void): void;
+  /** @param message behind {@link SOCKET_HEAD_BYTES} free bytes; others may be sent the same */
+  send(message: Buffer, done?: () => void): void;
   /** Bytes that it has not handed to the network. */
   buffered(): number;
 };
@@ -98,13 +99,14 @@ export class OutQueue implements Outlet {
   #plan(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
-    setImmediate(this.#turn);
+    if (due.push(this) === 1) setImmediate(flushDue);
   }
 
-  readonly #turn = (): void => {
+  /** The turn has come that was planned. */
+  turn(): void {
     this.#isPlanned = false;
     this.flush();
-  };
+  }
 
   /** What can leave leaves now. */
   flush(): void {
@@ -115,24 +117,35 @@ export class OutQueue implements Outlet {
     for (const channel of this.#saved) this.add(channel.number, FRAME.data, writeSaved(channel.takeSaved()));
     this.#saved = [];
     const large = this.#ring.length > 0 ? Math.max(0, TURN_BYTES - this.#inSocket) : 0;
-    const message = this.#write(large);
-    if (message.length > 1) this.#send(message);
+    if (this.#payloads.length > 0 || large > 0) this.#send(this.#message(large));
     if (this.#ring.length > 0) this.#watch();
   }
 
-  #send(message: Uint8Array): void {
-    const { wire } = this.#parts;
+  #send(message: Buffer): void {
+    const { wire, isAwaited } = this.#parts;
+    if (message.length <= SOCKET_HEAD_BYTES + 1) return;
     // without news of it nobody would know that there is room again
-    const asks = this.#inSocket > 0 || message.length >= TURN_BYTES / 2 || this.#ring.length > 0;
+    const isMuch = this.#inSocket > 0 || message.length >= TURN_BYTES / 2;
+    const asks = isMuch || this.#ring.length > 0 || isAwaited();
     wire.send(message, asks ? this.#drained : undefined);
     this.#inSocket = wire.buffered();
   }
 
-  #write(large: number): Uint8Array {
-    const size = 1 + this.#bytes + (large > 0 ? large + TURN_BYTES / 2 : 0);
+  /** Two hundred links get the same update, most on the same channel: it is written once for all of them. */
+  #message(large: number): Buffer {
+    const [payload, channel = 0, kind] = [this.#payloads[0], this.#channels[0], this.#kinds[0]];
+    if (large > 0 || this.#payloads.length !== 1 || !payload) return this.#write(large);
+    if (last.payload !== payload || last.channel !== channel || last.kind !== kind)
+      last = { payload, channel, kind, message: this.#write(0) };
+    else this.#clear();
+    return last.message;
+  }
+
+  #write(large: number): Buffer {
+    const size = SOCKET_HEAD_BYTES + 1 + this.#bytes + (large > 0 ? large + TURN_BYTES / 2 : 0);
     const message = Buffer.allocUnsafe(size);
-    message[0] = LINK_VERSION;
-    let end = this.#writeSmall(message, 1);
+    message[SOCKET_HEAD_BYTES] = LINK_VERSION;
+    let end = this.#writeSmall(message, SOCKET_HEAD_BYTES + 1);
     if (large > 0) end = this.#writeLarge(message, end, end + large);
     return message.subarray(0, end);
   }
@@ -151,11 +164,15 @@ export class OutQueue implements Outlet {
       message.set(payload, end);
       end += payload.length;
     }
+    this.#clear();
+    return end;
+  }
+
+  #clear(): void {
     this.#channels = [];
     this.#kinds = [];
     this.#payloads = [];
     this.#bytes = 0;
-    return end;
   }
 
   /** A frame of each channel in its turn, up to `most`; who has no credit lets the others pass. */
@@ -204,3 +221,20 @@ export class OutQueue implements Outlet {
     }, this.#parts.slowMs);
   }
 }
+
+/** Queues with something to send in this turn: one wake-up for all. */
+let due: OutQueue[] = [];
+
+function flushDue(): void {
+  const now = due;
+  due = [];
+  for (const queue of now) queue.turn();
+}
+
+/** The latest physical message of a single small frame. */
+let last: {
+  readonly payload: Uint8Array | null;
+  readonly channel: number;
+  readonly kind: FrameKind | undefined;
+  readonly message: Buffer;
+} = { payload: null, channel: 0, kind: undefined, message: Buffer.alloc(0) };
