@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
-import { killAt, momentsOf, type Outcome, randomOf } from "./kills.ts";
+import { failingCommit, fullDisk, slowDisk } from "./disk.ts";
+import { killAt, type Moment, momentsOf, type Outcome, randomOf } from "./kills.ts";
+import { tornLog } from "./torn-log.ts";
 
 /**
  * Breaks servers and says what became of what they had promised: `pnpm crash [--kills N] [--seed S] [--only scenario]`.
@@ -35,7 +37,22 @@ async function kill(): Promise<Outcome> {
   };
 }
 
-const SCENARIOS: Record<string, () => Promise<Outcome>> = { kill };
+/** Restarts while people type. */
+const RESTARTS = 10;
+/** A full room, asked to end twice. */
+const CROWD = 50;
+const askedToEnd = (count: number): Moment[] =>
+  Array.from({ length: count }, (_, at) => ({ kind: "asked to end", after: 100 * (1 + (at % 5)) }));
+
+const SCENARIOS: Record<string, () => Promise<Outcome>> = {
+  kill,
+  "torn log": tornLog,
+  restart: () => killAt(askedToEnd(RESTARTS), "restart"),
+  "fifty typing": () => killAt(askedToEnd(2), "fifty typing", CROWD),
+  "slow disk": slowDisk,
+  "failing commit": failingCommit,
+  "full disk": fullDisk,
+};
 
 const names = values.only === undefined ? Object.keys(SCENARIOS) : [values.only];
 const outcomes: Outcome[] = [];

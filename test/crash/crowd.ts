@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { StockClient } from "../support/join-room.ts";
 import type { TestServer } from "../support/start-server.ts";
 import { until } from "../support/until.ts";
+import { startFaulty } from "./faulty-server.ts";
 import type { Place, Promised } from "./ledger.ts";
 
 export const TEXT = "sres2395";
@@ -18,6 +19,8 @@ export class Crowd {
   readonly writers: readonly StockClient[];
   readonly witness: StockClient;
   readonly #seen = new Set<string>();
+  /** With which codes the server closed anybody's connection. */
+  readonly closed: number[] = [];
   readonly written: string[] = [];
   #typing: NodeJS.Timeout | null = null;
 
@@ -26,6 +29,8 @@ export class Crowd {
     this.#token = token;
     this.writers = Array.from({ length: writers }, () => this.join());
     this.witness = this.join();
+    for (const { provider } of [...this.writers, this.witness])
+      provider.on("connection-close", (event) => this.closed.push(event?.code ?? 0));
     this.witness.doc.getXmlFragment("note").observe(({ changes }) => {
       for (const { content } of changes.added)
         for (const paragraph of content.getContent())
@@ -33,8 +38,18 @@ export class Crowd {
     });
   }
 
-  join(): StockClient {
-    return new StockClient(this.#server, ROOM, this.#token);
+  join(room: RoomName = ROOM): StockClient {
+    return new StockClient(this.#server, room, this.#token);
+  }
+
+  /** Everybody who is there from the start, at a server that faults can be planted in. */
+  static async at(server: TestServer, writers = 3): Promise<Crowd> {
+    const token = await server.token({ name: "Ingrid", delegation: "Norway", role: "editor" });
+    await server.stop();
+    await startFaulty(server);
+    const crowd = new Crowd(server, token, writers);
+    await crowd.synced();
+    return crowd;
   }
 
   /** One word of the writer at this place, unlike every other word of the run. */
@@ -125,4 +140,5 @@ export class Crowd {
   }
 }
 
-const wordsOf = (paragraph: Y.XmlElement): string => paragraph.toString().replace(/<[^>]*>/g, "");
+/** The words of a paragraph, without its marks. */
+export const wordsOf = (paragraph: Y.XmlElement): string => paragraph.toString().replace(/<[^>]*>/g, "");

@@ -12,14 +12,14 @@ export type Outcome = {
   readonly broken: readonly { readonly where: string; readonly verdict: Verdict }[];
 };
 
-/** When the power goes: at any moment (after so many ms), or around the n-th commit from now. */
+/** When the power goes: at any moment (after so many ms), or around the n-th commit from now; or when it is asked to end. */
 export type Moment =
-  | { readonly kind: "at random"; readonly after: number }
+  | { readonly kind: "at random" | "asked to end"; readonly after: number }
   | { readonly kind: "kill before commit" | "kill after commit"; readonly commit: number };
 
-const WRITERS = 3;
-/** Pause between two words of one writer, in ms: dense enough that most kills meet a batch on its way. */
-const TYPING_MS = 30;
+export const WRITERS = 3;
+/** Pause between two words in ms, all writers together: dense enough that most kills meet a batch on its way. */
+const TYPING_MS = 10;
 /** The longest wait before a kill at random, in ms: from before the first client is back until all have typed on. */
 const LONGEST_MS = 500;
 /** The farthest commit that a kill waits for. */
@@ -50,20 +50,20 @@ export const momentsOf = (count: number, random: () => number): Moment[] =>
  * data. After each start, all that was promised until then must be there once; at the end, all that was ever written,
  * in every client and in the export.
  */
-export async function killAt(moments: readonly Moment[]): Promise<Outcome> {
+export async function killAt(
+  moments: readonly Moment[],
+  scenario = "kill",
+  writers = WRITERS,
+): Promise<Outcome> {
   const server = await startServer();
-  const token = await server.token({ name: "Ingrid", delegation: "Norway", role: "editor" });
-  await server.stop();
-  await startFaulty(server);
-  const crowd = new Crowd(server, token, WRITERS);
+  const crowd = await Crowd.at(server, writers);
   const broken: { where: string; verdict: Verdict }[] = [];
   let promised = 0;
   const note = (where: string, verdict: Verdict): void => {
     if (!isKept(verdict)) broken.push({ where, verdict });
   };
   try {
-    await crowd.synced();
-    crowd.type(TYPING_MS);
+    crowd.type(TYPING_MS * writers);
     for (const [at, moment] of moments.entries()) {
       await die(server, crowd, moment);
       const before = crowd.promised;
@@ -80,12 +80,14 @@ export async function killAt(moments: readonly Moment[]): Promise<Outcome> {
     crowd.leave();
     await server.dispose();
   }
-  return { scenario: "kill", kills: moments.length, written: crowd.written.length, promised, broken };
+  return { scenario, kills: moments.length, written: crowd.written.length, promised, broken };
 }
 
 async function die(server: TestServer, crowd: Crowd, moment: Moment): Promise<void> {
-  if (moment.kind === "at random") {
+  if ("after" in moment) {
     await new Promise((resolve) => setTimeout(resolve, moment.after));
+    const code = moment.kind === "asked to end" ? await server.stop() : 0;
+    if (code !== 0) throw new Error(`It ended with ${code} when it was asked to:\n${server.said}`);
   } else {
     await crowd.synced();
     plant(server, moment.kind, moment.commit);

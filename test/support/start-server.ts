@@ -87,6 +87,11 @@ export class TestServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Its process, while it runs: for what is done to it from outside. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** Resolves when the server says that it is ready. */
   async start(): Promise<void> {
     if (this.#child) throw new Error("The server runs already");
