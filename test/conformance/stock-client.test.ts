@@ -186,7 +186,8 @@ describe("a refused client", () => {
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(kari.doc));
     doc.clientID = kari.doc.clientID;
     write(doc, "In Kari's name");
-    expect(await closeCode(join(server, room, people.ama, { doc }))).toBe(4409);
+    // its step 1 looks like a copy from another history, its step 2 is forged: whichever is looked at first
+    expect([4403, 4409]).toContain(await closeCode(join(server, room, people.ama, { doc })));
     expect(await stored(server, room, people.ola)).toEqual(["Kari's"]);
   });
 });

@@ -18,7 +18,7 @@ import type {
 import { EMPTY_HAND, type Hand } from "./hand.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import type { Answer, CommandInput, Input, Question, RestoreInput, Retryable, UpdateInput } from "./input.ts";
-import { MAX_ATTEMPTS } from "./limits.ts";
+import { MAX_ATTEMPTS, PACE_MS } from "./limits.ts";
 import { Refused } from "./refused.ts";
 import { Rooms } from "./rooms.ts";
 import { Updates } from "./updates.ts";
@@ -51,6 +51,9 @@ export class Core implements RoomEngine {
   #running: Promise<void> | null = null;
   #dataVersion: number;
   #outsideChanged = false;
+  /** When the last group began, in milliseconds, and whether it held updates. */
+  #began = Number.NEGATIVE_INFINITY;
+  #isBusy = false;
 
   constructor(store: Store, dataVersion: number, hand: Hand) {
     this.#store = store;
@@ -167,10 +170,19 @@ export class Core implements RoomEngine {
     // what has come already goes into the same group
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#inputs.length > 0 || this.#outsideChanged) {
+      await this.#pace();
       const inputs = this.#inputs;
       this.#inputs = [];
+      this.#began = performance.now();
       await this.#group(inputs);
+      this.#isBusy = inputs.some(({ kind }) => kind === "update");
     }
+  }
+
+  /** Many who type make many groups: they leave together every {@link PACE_MS}; the first after a pause goes at once. */
+  async #pace(): Promise<void> {
+    const left = this.#isBusy ? PACE_MS - (performance.now() - this.#began) : 0;
+    if (left > 0) await new Promise<void>((resolve) => setTimeout(resolve, left));
   }
 
   // ── One group ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -94,7 +94,7 @@ export class Hub implements RoomEvents {
     place.sessions.add(session);
     session.line.opened();
     if (access.write) this.#askForVector(session, place);
-    this.#presence.greet(session, access.room, this.#inRoom);
+    this.#presence.greet(session, access.room);
     for (const message of early) this.receive(session, message);
   }
 
@@ -274,13 +274,13 @@ export class Hub implements RoomEvents {
     const answer = asked.get(key) ?? this.#parts.people.again(visitor.viewer);
     asked.set(key, answer);
     const viewer = await answer;
+    if (viewer && viewer.actor.version === visitor.viewer.actor.version) return;
     const theirs = [...this.#sessions.values()].filter((session) => session.visitor === visitor);
     if (!viewer) {
       for (const session of theirs)
         this.#deny(session, { reason: "notSignedIn", why: "This session has ended" });
       return visitor.dismiss();
     }
-    if (viewer.actor.version === visitor.viewer.actor.version) return;
     visitor.viewer = viewer;
     visitor.reconsidered?.();
     await Promise.all(theirs.map((session) => this.#readmit(session)));
