@@ -12,10 +12,10 @@ class Person implements Participant {
   readonly member: MemberId;
   readonly awareness = new Awareness(new Y.Doc());
   readonly received: { client: number; clock: number; state: string }[] = [];
-  readonly #room: RoomAwareness;
+  readonly #room: RoomAwareness<Person>;
   sent = 0;
 
-  constructor(room: RoomAwareness, name: string, client?: number) {
+  constructor(room: RoomAwareness<Person>, name: string, client?: number) {
     this.#room = room;
     this.member = name as MemberId;
     this.awareness.setLocalState(null);
@@ -37,7 +37,7 @@ class Person implements Participant {
 
   isReading = true;
 
-  send = (message: Uint8Array): boolean => {
+  tell = (message: Uint8Array): boolean => {
     if (!this.isReading) return false;
     this.sent++;
     const read = readMessage(message);
@@ -59,7 +59,7 @@ class Person implements Participant {
 describe("presence in a room", () => {
   const here = new Set<Person>();
   const owners = new Map<number, MemberId>();
-  let room: RoomAwareness;
+  let room: RoomAwareness<Person>;
   const enter = (name: string, client?: number): Person => {
     const person = new Person(room, name, client);
     here.add(person);
@@ -74,6 +74,7 @@ describe("presence in a room", () => {
     owners.clear();
     room = new RoomAwareness({
       participants: () => here,
+      stamp: (from, state) => from.stamp(state),
       ownerOf: async (client) => owners.get(client) ?? null,
     });
   });
@@ -200,6 +201,42 @@ describe("presence in a room", () => {
     await settle();
     expect(amal.sent).toBeLessThanOrEqual(12);
     expect(amal.sees(maren)).toMatchObject({ paragraph: "op199" });
+  });
+
+  it("renews those who only say that they are still here all together, before anybody forgets them", async () => {
+    const people = ["maren", "amal", "kofi", "lena"].map((name) => enter(name));
+    people.forEach((each, at) => {
+      each.awareness.setLocalState({ paragraph: `op${at + 1}` });
+    });
+    await settle();
+    const before = people.map(({ sent }) => sent);
+    // stock clients say it every 15 to 18 s, and forget whom they have not heard of for 30
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (const [at, person] of people.entries()) {
+      expect(person.sent - (before[at] ?? 0)).toBeLessThanOrEqual(6);
+      for (const other of people) if (other !== person) expect(person.sees(other)).toBeDefined();
+    }
+  });
+
+  it("tells who did not read how it is now, leavings too", async () => {
+    const [maren, amal, kofi] = [enter("maren"), enter("amal"), enter("kofi")];
+    maren.awareness.setLocalState({ paragraph: "op1" });
+    amal.awareness.setLocalState({ paragraph: "op1" });
+    await settle();
+    kofi.isReading = false;
+    const { sent } = kofi;
+    for (let n = 2; n < 9; n++) {
+      maren.awareness.setLocalState({ paragraph: `op${n}` });
+      await settle();
+    }
+    here.delete(amal);
+    room.leave(amal);
+    await settle();
+    kofi.isReading = true;
+    room.goOn(kofi);
+    expect(kofi.sent).toBe(sent + 1);
+    expect(kofi.sees(maren)).toMatchObject({ paragraph: "op8" });
+    expect(kofi.sees(amal)).toBeUndefined();
   });
 
   it("keeps one id per connection, and no state that is too large", async () => {

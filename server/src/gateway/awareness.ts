@@ -1,25 +1,25 @@
 import type { MemberId } from "@apostil/shared/model";
 import { MAX_STATE_BYTES, SERVER_CLOCK_BASE, writeAwareness } from "@apostil/shared/protocol";
 import { type AwarenessEntry, readEntries, writeEntries } from "./awareness-codec.ts";
-import { AWARENESS_MS, RENEW_MS } from "./limits.ts";
+import { AWARENESS_MS, MAX_AWARENESS_ENTRIES, RENEW_MS } from "./limits.ts";
 import type { PresenceState } from "./presence-state.ts";
 
 /** A connection as presence knows it. */
 export type Participant = {
   readonly member: MemberId;
   /** @returns `false` when it does not read: {@link RoomAwareness.goOn} is called when it does */
-  readonly send: (message: Uint8Array) => boolean;
-  /** Known fields of a state, with who it is stamped on it. */
-  readonly stamp: (state: unknown) => PresenceState | null;
+  tell(message: Uint8Array): boolean;
 };
 
-export type AwarenessParts = {
-  readonly participants: () => Iterable<Participant>;
+export type AwarenessParts<Who extends Participant> = {
+  readonly participants: () => Iterable<Who>;
+  /** Known fields of a state, with who it is stamped on it. */
+  readonly stamp: (from: Who, state: unknown) => PresenceState | null;
   /** Who writes under this client id in the room; `null` while nobody does. */
   readonly ownerOf: (client: number) => Promise<MemberId | null>;
 };
 
-type Held = { readonly holder: Participant; readonly clock: number; readonly state: string };
+type Held<Who> = { readonly holder: Who; readonly clock: number; readonly state: string };
 
 const GONE = "null";
 
@@ -29,17 +29,17 @@ const GONE = "null";
  * it, and is dropped. The clocks that go out are the server's: always rising, and so large that a repeated entry is known
  * by its clock.
  */
-export class RoomAwareness {
-  readonly #parts: AwarenessParts;
-  readonly #own = new Map<Participant, number>();
+export class RoomAwareness<Who extends Participant> {
+  readonly #parts: AwarenessParts<Who>;
+  readonly #own = new Map<Who, number>();
   /** The latest entry of who announced an id whose owner is being looked up. */
-  readonly #claims = new Map<Participant, AwarenessEntry>();
-  readonly #held = new Map<number, Held>();
+  readonly #claims = new Map<Who, AwarenessEntry>();
+  readonly #held = new Map<number, Held<Who>>();
   readonly #changed = new Map<number, AwarenessEntry>();
   /** Ids that the others have heard of. */
   readonly #told = new Set<number>();
   /** Ids whose news did not reach somebody who does not read. */
-  readonly #missed = new Map<Participant, Set<number>>();
+  readonly #missed = new Map<Who, Set<number>>();
   /** Ids that said again what they had said. */
   readonly #renewed = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -47,12 +47,12 @@ export class RoomAwareness {
   #quietUntil = 0;
   #clock = SERVER_CLOCK_BASE;
 
-  constructor(parts: AwarenessParts) {
+  constructor(parts: AwarenessParts<Who>) {
     this.#parts = parts;
   }
 
   /** @throws Error when the bytes are no awareness message */
-  receive(from: Participant, bytes: Uint8Array): void {
+  receive(from: Who, bytes: Uint8Array): void {
     const entry = readEntries(bytes).findLast((each) => this.#isOwn(from, each));
     if (!entry) return;
     if (this.#own.get(from) === entry.client) return this.#take(from, entry);
@@ -62,7 +62,7 @@ export class RoomAwareness {
   }
 
   /** Sends a newcomer who is here. Its own member's states are left out: it may be coming back to one of them. */
-  greet(newcomer: Participant): void {
+  greet(newcomer: Who): void {
     const entries = [...this.#held].flatMap(([client, { holder, clock, state }]) =>
       holder.member === newcomer.member ? [] : [{ client, clock, state }],
     );
@@ -70,7 +70,7 @@ export class RoomAwareness {
   }
 
   /** Sends who was out of reach how those are now of whom they missed something. */
-  goOn(participant: Participant): void {
+  goOn(participant: Who): void {
     const missed = this.#missed.get(participant);
     if (!missed) return;
     this.#missed.delete(participant);
@@ -83,7 +83,7 @@ export class RoomAwareness {
     this.#send(participant, entries);
   }
 
-  leave(participant: Participant): void {
+  leave(participant: Who): void {
     this.#claims.delete(participant);
     this.#own.delete(participant);
     this.#missed.delete(participant);
@@ -100,12 +100,12 @@ export class RoomAwareness {
    * Whether this speaks of the sender itself. What others repeat has the clock that it was sent with; a clock just above
    * it is that of someone who was sent their own id, because another had announced it.
    */
-  #isOwn(from: Participant, { client, clock }: AwarenessEntry): boolean {
+  #isOwn(from: Who, { client, clock }: AwarenessEntry): boolean {
     if (clock < SERVER_CLOCK_BASE || this.#own.get(from) === client) return true;
     return clock > (this.#held.get(client)?.clock ?? Number.POSITIVE_INFINITY);
   }
 
-  async #claim(from: Participant, client: number): Promise<void> {
+  async #claim(from: Who, client: number): Promise<void> {
     const owner = await this.#parts.ownerOf(client).catch(() => null);
     const latest = this.#claims.get(from);
     if (!latest) return;
@@ -119,13 +119,13 @@ export class RoomAwareness {
   }
 
   /** The one who writes under it; where nobody does, who came first, on whichever of their sockets is the newest. */
-  #mayHold(from: Participant, client: number, owner: MemberId | null): boolean {
+  #mayHold(from: Who, client: number, owner: MemberId | null): boolean {
     const holder = this.#held.get(client)?.holder.member;
     return (owner ?? holder ?? from.member) === from.member;
   }
 
-  #take(from: Participant, { client, state }: AwarenessEntry): void {
-    const stamped = state.length > MAX_STATE_BYTES ? undefined : from.stamp(parsed(state));
+  #take(from: Who, { client, state }: AwarenessEntry): void {
+    const stamped = state.length > MAX_STATE_BYTES ? undefined : this.#parts.stamp(from, parsed(state));
     if (stamped === undefined) return;
     for (const [other, { holder }] of this.#held)
       if (holder === from && other !== client) this.#put(other, from, GONE);
@@ -136,7 +136,7 @@ export class RoomAwareness {
     else if (this.#held.get(client)?.holder === from) this.#put(client, from, GONE);
   }
 
-  #put(client: number, holder: Participant, state: string): void {
+  #put(client: number, holder: Who, state: string): void {
     this.#nextClock();
     if (state === GONE) this.#held.delete(client);
     else this.#held.set(client, { holder, clock: this.#clock, state });
@@ -185,18 +185,23 @@ export class RoomAwareness {
       else this.#told.add(client);
     }
     const all = writeAwareness(writeEntries(entries));
+    const holders = new Set(entries.map(({ client }) => this.#held.get(client)?.holder));
     for (const participant of this.#parts.participants()) {
-      const others = entries.filter(({ client }) => this.#held.get(client)?.holder !== participant);
-      this.#send(participant, others, others.length === entries.length ? all : undefined);
+      if (!holders.has(participant)) this.#send(participant, entries, all);
+      else
+        this.#send(
+          participant,
+          entries.filter(({ client }) => this.#held.get(client)?.holder !== participant),
+        );
     }
   }
 
   /** What does not go out is sent when the other one reads again, as it is then. */
-  #send(participant: Participant, entries: readonly AwarenessEntry[], encoded?: Uint8Array): void {
+  #send(participant: Who, entries: readonly AwarenessEntry[], encoded?: Uint8Array): void {
     if (entries.length === 0) return;
-    if (participant.send(encoded ?? writeAwareness(writeEntries(entries)))) return;
+    if (participant.tell(encoded ?? writeAwareness(writeEntries(entries)))) return;
     const missed = this.#missed.get(participant) ?? new Set();
-    for (const { client } of entries) missed.add(client);
+    for (const { client } of entries) if (missed.size < MAX_AWARENESS_ENTRIES) missed.add(client);
     this.#missed.set(participant, missed);
   }
 }

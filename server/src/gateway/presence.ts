@@ -2,18 +2,17 @@ import type { Delegation } from "@apostil/shared/model";
 import type { RoomKey } from "@apostil/shared/protocol";
 import type { RoomEngine } from "../engine/engine.ts";
 import type { People } from "../people/people.ts";
-import { type Participant, RoomAwareness } from "./awareness.ts";
+import { RoomAwareness } from "./awareness.ts";
 import { stamp } from "./presence-state.ts";
 import type { RoomSession } from "./session.ts";
 
 type InRoom = (room: RoomKey) => Iterable<RoomSession>;
 
-/** Presence of all rooms, with the names and colours that the server knows. */
+/** Presence of the rooms in which somebody said that they are there, with the names and colours that the server knows. */
 export class Presence {
   readonly #people: Pick<People, "list">;
   readonly #engine: Pick<RoomEngine, "ownerOf">;
-  readonly #rooms = new Map<RoomKey, RoomAwareness>();
-  readonly #participants = new Map<RoomSession, Participant>();
+  readonly #rooms = new Map<RoomKey, RoomAwareness<RoomSession>>();
   #delegations: Promise<ReadonlyMap<string, Delegation>> | null = null;
   #known: ReadonlyMap<string, Delegation> = new Map();
 
@@ -22,27 +21,24 @@ export class Presence {
     this.#engine = engine;
   }
 
-  greet(session: RoomSession, room: RoomKey, inRoom: InRoom): void {
-    if (this.#rooms.has(room)) this.#room(room, inRoom).greet(this.#participant(session));
+  greet(session: RoomSession, room: RoomKey): void {
+    this.#rooms.get(room)?.greet(session);
   }
 
   /** The session's line has room again: it hears of what it missed. */
   goOn(session: RoomSession, room: RoomKey): void {
-    const participant = this.#participants.get(session);
-    if (participant) this.#rooms.get(room)?.goOn(participant);
+    this.#rooms.get(room)?.goOn(session);
   }
 
   /** @throws Error when the bytes are no awareness message */
   receive(session: RoomSession, room: RoomKey, entries: Uint8Array, inRoom: InRoom): void {
-    this.#room(room, inRoom).receive(this.#participant(session), entries);
+    this.#room(room, inRoom).receive(session, entries);
   }
 
   leave(session: RoomSession, room: RoomKey, inRoom: InRoom): void {
-    const participant = this.#participants.get(session);
-    this.#participants.delete(session);
     const awareness = this.#rooms.get(room);
-    if (participant) awareness?.leave(participant);
     if (!awareness) return;
+    awareness.leave(session);
     for (const _ of inRoom(room)) return;
     awareness.close();
     this.#rooms.delete(room);
@@ -61,33 +57,16 @@ export class Presence {
     this.#delegations = null;
   }
 
-  #room(key: RoomKey, inRoom: InRoom): RoomAwareness {
+  #room(key: RoomKey, inRoom: InRoom): RoomAwareness<RoomSession> {
     const found = this.#rooms.get(key);
     if (found) return found;
-    const awareness = new RoomAwareness({
-      participants: () => [...inRoom(key)].map((session) => this.#participant(session)),
+    const awareness = new RoomAwareness<RoomSession>({
+      participants: () => inRoom(key),
+      stamp: ({ viewer: { member } }, state) =>
+        stamp(state, member, this.#known.get(member.delegation ?? "") ?? null),
       ownerOf: (client) => this.#engine.ownerOf(key, client),
     });
     this.#rooms.set(key, awareness);
     return awareness;
-  }
-
-  #participant(session: RoomSession): Participant {
-    const found = this.#participants.get(session);
-    if (found) return found;
-    const participant: Participant = {
-      member: session.viewer.member.id,
-      send: (message) => {
-        const taken = session.line.offer(message);
-        if (!taken) session.visitor.waiting.add(session);
-        return taken;
-      },
-      stamp: (state) => {
-        const { member } = session.viewer;
-        return stamp(state, member, this.#known.get(member.delegation ?? "") ?? null);
-      },
-    };
-    this.#participants.set(session, participant);
-    return participant;
   }
 }

@@ -1,5 +1,7 @@
+import type { MemberId } from "@apostil/shared/model";
 import type { CloseReason, RoomKey } from "@apostil/shared/protocol";
 import type { Viewer } from "../people/people.ts";
+import type { Participant } from "./awareness.ts";
 import { MAX_QUESTIONS, WINDOW_MS } from "./limits.ts";
 import { Rate } from "./rate.ts";
 
@@ -47,7 +49,7 @@ export type Visitor = {
   readonly waiting: Set<RoomSession>;
 };
 
-export class RoomSession {
+export class RoomSession implements Participant {
   readonly id: number;
   readonly line: Line;
   /** As the client named it. */
@@ -83,6 +85,17 @@ export class RoomSession {
 
   get viewer(): Viewer {
     return this.visitor.viewer;
+  }
+
+  get member(): MemberId {
+    return this.visitor.viewer.member.id;
+  }
+
+  /** News of presence, which the client may miss while it does not read. */
+  tell(message: Uint8Array): boolean {
+    const taken = this.line.offer(message);
+    if (!taken) this.visitor.waiting.add(this);
+    return taken;
   }
 
   get room(): RoomKey | null {
