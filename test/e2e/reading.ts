@@ -17,14 +17,19 @@ export const isOpen = (page: Page, id = "op21"): Promise<void> => expect(row(pag
 export const isSaved = (page: Page): Promise<void> =>
   expect(page.getByRole("banner").getByText(say.app.saved, { exact: true })).toBeVisible();
 
+/** After that long, what is pointed at is no longer under the pointer. */
+const MOVED_MS = 2_000;
+
 const labelOf = (id: string): string => id.toUpperCase();
 
-/** What one can do with a whole paragraph. */
+/** What one can do with a whole paragraph; again, as a person would, when the page moved under the pointer. */
 export async function act(page: Page, id: string, name: string): Promise<void> {
   const paragraph = row(page, id);
-  await paragraph.scrollIntoViewIfNeeded();
-  await paragraph.hover();
-  await paragraph.getByRole("toolbar").first().getByRole("button", { name }).click();
+  await expect(async () => {
+    await paragraph.scrollIntoViewIfNeeded();
+    await paragraph.hover({ timeout: MOVED_MS });
+    await paragraph.getByRole("toolbar").first().getByRole("button", { name }).click({ timeout: MOVED_MS });
+  }).toPass();
 }
 
 /** The editor of a paragraph's note. */

@@ -12,11 +12,12 @@ import { ApiProblem } from "./api.ts";
 import { type Backoff, waitMs } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
 import { Listeners, type Watched } from "./listeners.ts";
+import { asCommand, asFailure, itemKey, NO_SHELF, type Shelf } from "./local/item.ts";
 import { type Command, hasCaughtUp, type Layered, lay } from "./overlay.ts";
 
 /** A command that the server refused, with what its author wrote. */
 export type OutboxFailure = {
-  readonly key: number;
+  readonly key: string;
   readonly command: Command;
   readonly code: ProblemCode | "offline" | "otherGeneration";
   readonly detail: string;
@@ -32,9 +33,15 @@ export type OutboxParts = {
   creator(): Creator;
   /** That many random bytes. */
   randomBytes(count: number): Uint8Array;
+  /** Where commands are kept until the server has them; without it, they end with the page. */
+  readonly shelf?: Shelf;
 };
 
-type Waiting = { readonly key: number; readonly command: Command; readonly made: string };
+/** A command that the server has not answered, and when it was given. */
+export type Waiting = { readonly key: string; readonly command: Command; readonly made: string };
+
+/** Random bytes of a key: enough to tell the pages of one person apart. */
+const KEY_BYTES = 6;
 
 /** A server that restarts is back after a second; one that is down is asked twice a minute. */
 const RESEND: Backoff = { firstMs: 500, mostMs: 30_000 };
@@ -47,6 +54,7 @@ const ANSWER_KEPT_MS = 10_000;
  */
 export class Outbox {
   readonly #parts: OutboxParts;
+  readonly #shelf: Shelf;
   readonly #queues = new Map<RoomName, Waiting[]>();
   readonly #answers = new Map<RoomName, readonly (Layered & { kind: "answer" })[]>();
   /** Rooms with a request under way, or waiting for the next attempt. */
@@ -61,6 +69,20 @@ export class Outbox {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
+    this.#shelf = parts.shelf ?? NO_SHELF;
+    this.#restore();
+  }
+
+  /** What an earlier page kept waits first, and is sent once the server is there ({@link resume}). */
+  #restore(): void {
+    const failures: OutboxFailure[] = [];
+    for (const item of this.#shelf.first) {
+      if (item.kind === "failure") failures.push(item.failure);
+      if (item.kind !== "command") continue;
+      const { room } = item.waiting.command;
+      this.#queues.set(room, [...(this.#queues.get(room) ?? []), item.waiting]);
+    }
+    this.#failures = failures;
   }
 
   /** A new annotation. `room` is the one of its first paragraph. */
@@ -109,14 +131,16 @@ export class Outbox {
   };
 
   dismissFailure(key: OutboxFailure["key"]): void {
+    void this.#shelf.change({ remove: [key] });
     this.#setFailures(this.#failures.filter((failure) => failure.key !== key));
   }
 
   /** Sends a refused command once more, behind what waits. */
   retryFailure(key: OutboxFailure["key"]): void {
     const failure = this.#failures.find((each) => each.key === key);
-    this.dismissFailure(key);
-    if (failure) this.#add(failure.command);
+    if (!failure) return;
+    this.#setFailures(this.#failures.filter((each) => each !== failure));
+    this.#add(failure.command, [key]);
   }
 
   /** The server can be reached again: do not wait any longer. */
@@ -125,15 +149,15 @@ export class Outbox {
       cancel();
       this.#retries.delete(room);
       this.#busy.delete(room);
-      void this.#work(room, 0);
     }
+    for (const room of this.#queues.keys()) void this.#work(room, 0);
   };
 
   /** The store is another one: what waits was meant for a text that may read otherwise there. */
   otherGeneration(): void {
     for (const [room, queue] of [...this.#queues]) {
       this.#queues.delete(room);
-      for (const { command } of queue) this.#fail(command, "otherGeneration", "");
+      for (const waiting of queue) void this.#fail(waiting, "otherGeneration", "");
       this.#changed(room);
     }
   }
@@ -144,10 +168,12 @@ export class Outbox {
     this.#retries.clear();
   }
 
-  #add(command: Command): void {
+  /** @param instead keys of what is kept so far in the place of this command */
+  #add(command: Command, instead: readonly string[] = []): void {
     const made = new Date(this.#parts.clock.now()).toISOString();
-    const queue = this.#queues.get(command.room) ?? [];
-    this.#queues.set(command.room, [...queue, { key: this.#key++, command, made }]);
+    const waiting: Waiting = { key: this.#newKey(), command, made };
+    void this.#shelf.change({ put: [asCommand(waiting)], remove: instead });
+    this.#queues.set(command.room, [...(this.#queues.get(command.room) ?? []), waiting]);
     this.#changed(command.room);
     void this.#work(command.room, 0);
   }
@@ -172,17 +198,33 @@ export class Outbox {
     return this.#isClosed ? undefined : this.#queues.get(room)?.[0];
   }
 
-  async #send(waiting: Waiting): Promise<"done" | "again"> {
+  /** One page at a time sends what is kept, and none what another has sent. */
+  #send(waiting: Waiting): Promise<"done" | "again"> {
+    const { room } = waiting.command;
+    return this.#shelf.alone(room, async () => {
+      if (await this.#shelf.isGone(waiting.key)) {
+        this.#take(waiting);
+        this.#changed(room);
+        return "done";
+      }
+      return this.#isClosed ? "again" : await this.#sendNow(waiting);
+    });
+  }
+
+  async #sendNow(waiting: Waiting): Promise<"done" | "again"> {
     const { command } = waiting;
     try {
       const annotation = await this.#parts.send(command);
+      await this.#shelf.change({ remove: [waiting.key] });
       if (this.#take(waiting)) this.#answered(command.room, command.id, annotation);
       return "done";
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : new ApiProblem("notSaved", String(error), 500);
       if (mayPass(problem)) return "again";
       const isWanted = this.#take(waiting);
-      if (isWanted && !isGoneAnyway(command, problem)) this.#fail(command, problem.code, problem.detail);
+      if (isWanted && !isGoneAnyway(command, problem))
+        await this.#fail(waiting, problem.code, problem.detail);
+      else await this.#shelf.change({ remove: [waiting.key] });
       this.#changed(command.room);
       return "done";
     }
@@ -223,9 +265,14 @@ export class Outbox {
     this.#retries.set(room, clock.later(again, waitMs(RESEND, failed, clock.random())));
   }
 
-  #fail(command: Command, code: OutboxFailure["code"], detail: string): void {
-    const failure = { key: this.#key++, command, code, detail, words: wordsIn(command) };
+  #fail({ key, command }: Waiting, code: OutboxFailure["code"], detail: string): Promise<void> {
+    const failure: OutboxFailure = { key: this.#newKey(), command, code, detail, words: wordsIn(command) };
     this.#setFailures([...this.#failures, failure]);
+    return this.#shelf.change({ put: [asFailure(failure)], remove: [key] });
+  }
+
+  #newKey(): string {
+    return itemKey(this.#parts.clock.now(), this.#key++, this.#parts.randomBytes(KEY_BYTES));
   }
 
   #setFailures(failures: readonly OutboxFailure[]): void {
@@ -246,7 +293,8 @@ const mayPass = ({ status }: ApiProblem): boolean => status === 0 || status >= 5
 const isGoneAnyway = ({ kind }: Command, { status }: ApiProblem): boolean =>
   kind === "remove" && (status === 404 || status === 410);
 
-function wordsIn(command: Command): string {
+/** The words in a command, to be read and copied. */
+export function wordsIn(command: Command): string {
   const body =
     command.kind === "create" ? command.fields.body : (command.kind === "patch" && command.patch.body) || [];
   return body.flatMap((each) => (each.type === "TextualBody" ? [each.value] : [])).join("\n\n");

@@ -12,6 +12,7 @@ import { type Api, api as pageApi } from "./api.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Link, type LinkState } from "./link.ts";
 import { Listeners, type Watched } from "./listeners.ts";
+import { NO_SHELF } from "./local/item.ts";
 import type { LocalRooms } from "./local/local-rooms.ts";
 import { RoomCopy } from "./local/room-copy.ts";
 import { Outbox } from "./outbox.ts";
@@ -63,7 +64,8 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
   const who = new Who(me);
   const api = options.api ?? pageApi;
   const clock = options.clock ?? systemClock;
-  const setAside = new SetAside();
+  const shelf = options.local?.shelf ?? NO_SHELF;
+  const setAside = new SetAside(shelf);
   const link = new Link({
     url: options.linkUrl ?? ownLink(),
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
@@ -75,6 +77,7 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
     send: (command) => carryOut(api, command),
     creator: () => ({ id: who.me.member.id, name: who.me.member.name, delegation: who.me.member.delegation }),
     randomBytes: options.randomBytes ?? ownRandom,
+    shelf,
   });
   const refresh = refresher(api, who, () => rooms.rightsChanged());
   const rooms = new Rooms({
@@ -87,7 +90,9 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
     rightsChanged: () => void refresh(),
   });
   const parts = { link, rooms, outbox, setAside };
-  const leavePage = watchPage(options.page === undefined ? ownPage() : options.page, parts, refresh);
+  const keeping = options.local?.keeping ?? KEEPS_NOTHING;
+  const page = options.page === undefined ? ownPage() : options.page;
+  const leavePage = watchPage(page, { ...parts, keeping }, refresh);
   link.onGeneration(() => outbox.otherGeneration());
   whenLinkChanges(link, { up: outbox.resume, upAgain: () => void refresh(), ended: () => void refresh() });
   for (const room of options.local?.unsentRooms ?? []) deliver(rooms, room as RoomKey);
@@ -101,7 +106,7 @@ export function openSession(me: Me, options: SessionOptions = {}): Session {
     ...parts,
     saveState: saveState(parts),
     presence: presences(who, rooms),
-    keeping: options.local?.keeping ?? KEEPS_NOTHING,
+    keeping,
     forget: async () => options.local?.wipe(),
     refresh,
     close: () => {
@@ -216,6 +221,8 @@ function whenLinkChanges(
       if (wasUp) act.upAgain();
       wasUp = true;
     } else if (kind === "ended") act.ended();
+    // A page that began without the server knows its member from an earlier visit.
+    else if (kind === "down") wasUp = true;
   });
 }
 
@@ -245,12 +252,19 @@ function presences(who: Who, rooms: Rooms): Session["presence"] {
  */
 function watchPage(
   page: SessionOptions["page"],
-  { link, rooms, outbox, setAside }: Pick<Session, "link" | "rooms" | "outbox" | "setAside">,
+  {
+    link,
+    rooms,
+    outbox,
+    setAside,
+    keeping,
+  }: Pick<Session, "link" | "rooms" | "outbox" | "setAside" | "keeping">,
   refresh: () => Promise<void>,
 ): () => void {
   const comeBack = () => void refresh();
   const warn = (event: Event) => {
-    if (rooms.unsaved() + outbox.pending() + setAside.get().length > 0) event.preventDefault();
+    const aside = keeping.get() ? 0 : setAside.get().length;
+    if (rooms.unsaved() + outbox.pending() + aside > 0) event.preventDefault();
   };
   page?.addEventListener("online", link.resume);
   page?.addEventListener("offline", link.interrupt);

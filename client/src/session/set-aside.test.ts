@@ -15,9 +15,9 @@ describe("words set aside", () => {
     setAside.subscribe(() => calls++);
     const id = setAside.keep(entry);
     expect(setAside.get()).toEqual([{ ...entry, id }]);
-    setAside.amend(id ?? 0, "Mine and more");
+    setAside.amend(id ?? "", "Mine and more");
     expect(setAside.get()[0]?.words).toBe("Mine and more");
-    setAside.dismiss(id ?? 0);
+    setAside.dismiss(id ?? "");
     expect(setAside.get()).toEqual([]);
     expect(calls).toBe(3);
   });

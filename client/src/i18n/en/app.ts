@@ -23,8 +23,8 @@ export const app = {
     kept === 0
       ? "Offline. You can go on reading and writing; changes are sent when you are back."
       : plural(kept, {
-          one: "Offline. # change is kept on this page and sent when you are back.",
-          other: "Offline. # changes are kept on this page and sent when you are back.",
+          one: "Offline. # change is kept in this browser and sent when you are back.",
+          other: "Offline. # changes are kept in this browser and sent when you are back.",
         }),
   account: (name: string) => `Account of ${name}`,
   belongs: (delegation: string | null, role: string) =>
@@ -33,7 +33,7 @@ export const app = {
   signOutFailed: (why: string) => `You are still signed in. ${why}`,
   signOutTitle: "Sign out now?",
   signOutHint:
-    "Some of your changes have not reached the server yet. Words in notes can stay in this browser until you sign in again; comments and tags that were not sent are lost.",
+    "Some of your changes have not reached the server yet. They can stay in this browser until you sign in again, or be deleted for good.",
   signOutKeep: "Sign out and keep them",
   signOutDrop: "Sign out and delete them",
   notKept: "This browser keeps no copies: leave this page open until everything is saved.",

@@ -1,20 +1,20 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { Listeners, type Watched } from "../listeners.ts";
+import { askToPersist, type Database, databaseName, deleteDatabase, openDatabase } from "./database.ts";
+import { takeEarlier } from "./earlier.ts";
+import { folded } from "./fold.ts";
+import type { Item, Shelf } from "./item.ts";
+import { KnownAnswers } from "./known-answers.ts";
+import { LocalItems } from "./local-items.ts";
 
-/** One change of a room as this browser keeps it. `unsent` repeats the room while the server has not acknowledged it. */
-type Row = { readonly room: string; readonly bytes: Uint8Array; readonly unsent?: string };
-
-interface Schema extends DBSchema {
-  updates: { key: number; value: Row; indexes: { room: string; unsent: string } };
-}
+/** A room with more acknowledged changes than this is folded into one when it is opened: a page reads them all. */
+const MOST_SETTLED = 64;
 
 /** A change that was written, or is about to be. */
 export type Kept = { key: number | null; readonly room: string; readonly bytes: Uint8Array; unsent: boolean };
 
 /** Copies of rooms in this browser's database: one per generation and member, so that nobody reads another's. */
 export class LocalRooms {
-  readonly #db: IDBPDatabase<Schema>;
-  readonly #name: string;
+  readonly #db: Database;
   #queue: Kept[] = [];
   #settled: number[] = [];
   #flushing: Promise<void> | null = null;
@@ -27,28 +27,27 @@ export class LocalRooms {
   };
   /** Rooms with unsent changes when the database was opened. */
   readonly unsentRooms: readonly string[];
+  /** Commands on their way, and what the server did not take. */
+  readonly shelf: Shelf;
+  readonly known: KnownAnswers;
 
-  private constructor(name: string, db: IDBPDatabase<Schema>, unsentRooms: readonly string[]) {
-    this.#name = name;
+  private constructor(db: Database, unsentRooms: readonly string[], items: readonly Item[]) {
     this.#db = db;
     this.unsentRooms = unsentRooms;
+    this.shelf = new LocalItems(db, items, () => this.#lost());
+    this.known = new KnownAnswers(db);
   }
 
   /** @returns `null` where the browser keeps nothing (a private window, a full disk). */
   static async open(generation: string, member: string): Promise<LocalRooms | null> {
-    const name = `apostil/${generation}/${member}`;
+    const name = databaseName(generation, member);
     try {
-      const db = await openDB<Schema>(name, 1, {
-        upgrade: (made) => {
-          const updates = made.createObjectStore("updates", { autoIncrement: true });
-          updates.createIndex("room", "room");
-          updates.createIndex("unsent", "unsent");
-        },
-        // Another tab deletes it, or knows a newer form of it.
-        blocking: (_now, _wanted, event) => (event.target as IDBDatabase).close(),
-      });
+      const db = await openDatabase(name);
+      // What can't be taken now is taken at the next visit.
+      await takeEarlier(name, Date.now(), (items) => putAll(db, items)).catch(() => {});
       const unsent = await db.getAllFromIndex("updates", "unsent");
-      return new LocalRooms(name, db, [...new Set(unsent.map(({ room }) => room))]);
+      const rooms = [...new Set(unsent.map(({ room }) => room))];
+      return new LocalRooms(db, rooms, await db.getAll("items"));
     } catch {
       return null;
     }
@@ -57,6 +56,14 @@ export class LocalRooms {
   /** All that is kept of a room, in the order in which it was written. */
   async read(room: string): Promise<Kept[]> {
     await this.#flush();
+    const rows = await this.#rows(room);
+    const settled = rows.filter(({ unsent }) => !unsent).length;
+    if (settled <= MOST_SETTLED) return rows;
+    await this.#fold(room);
+    return this.#rows(room);
+  }
+
+  async #rows(room: string): Promise<Kept[]> {
     const index = this.#db.transaction("updates").store.index("room");
     const [keys, rows] = await Promise.all([index.getAllKeys(room), index.getAll(room)]);
     return rows.map(({ bytes, unsent }, at) => ({
@@ -67,10 +74,22 @@ export class LocalRooms {
     }));
   }
 
+  /** Puts one change in the place of all that are acknowledged. In one transaction: another page may fold it, too. */
+  async #fold(room: string): Promise<void> {
+    const { store, done } = this.#db.transaction("updates", "readwrite");
+    const index = store.index("room");
+    const [keys, rows] = await Promise.all([index.getAllKeys(room), index.getAll(room)]);
+    for (const [at, key] of keys.entries()) if (rows[at]?.unsent === undefined) void store.delete(key);
+    const settled = rows.filter(({ unsent }) => unsent === undefined);
+    void store.add({ room, bytes: folded(settled.map(({ bytes }) => bytes)) });
+    await done;
+  }
+
   /** Writes a change; those of one tick in one transaction. */
   write(room: string, bytes: Uint8Array, unsent: boolean): Kept {
     const kept: Kept = { key: null, room, bytes, unsent };
     this.#queue.push(kept);
+    if (unsent) askToPersist();
     queueMicrotask(() => void this.#flush());
     return kept;
   }
@@ -101,7 +120,7 @@ export class LocalRooms {
   /** Forgets everything. */
   async wipe(): Promise<void> {
     this.#db.close();
-    await deleteDB(this.#name);
+    await deleteDatabase(this.#db.name);
   }
 
   async #flush(): Promise<void> {
@@ -141,4 +160,10 @@ export class LocalRooms {
       if (isSettledMeanwhile && kept.key !== null) this.settle(kept);
     }
   }
+}
+
+async function putAll(db: Database, items: readonly Item[]): Promise<void> {
+  const { store, done } = db.transaction("items", "readwrite", { durability: "strict" });
+  for (const item of items) void store.put(item);
+  await done;
 }
