@@ -1,18 +1,22 @@
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { join } from "node:path";
 import type { RoomName } from "@apostil/shared/protocol";
 import { startServer, type TestServer } from "../support/start-server.ts";
 import { until } from "../support/until.ts";
 import { Crowd, TEXT } from "./crowd.ts";
-import { heal, plant } from "./faulty-server.ts";
+import { databaseIn, heal, plant } from "./faulty-server.ts";
 import type { Outcome } from "./kills.ts";
 import { isKept, judge } from "./ledger.ts";
 
 /** How long each commit takes on the slow disk, in ms. */
 const SLOW_MS = 2_000;
-/** What a person may have to wait for a note that nobody writes in, while the disk hangs, in ms. */
-const JOIN_MS = 1_000;
+/**
+ * What a newcomer may have to wait while the disk hangs, in ms: the one commit, since the thread that hangs also looks
+ * the token up.
+ */
+const JOIN_MS = 3_000;
+/** What the loop of sockets may take for an answer of its own meanwhile, in ms. */
+const ANSWER_MS = 500;
 const QUIET: RoomName = `${TEXT}/op3/shared`;
 /** "Try again later": what a client hears when its edit could not be kept. */
 const TRY_AGAIN = 1013;
@@ -46,7 +50,10 @@ const demand = (holds: boolean, what: string): void => {
   if (!holds) throw new Error(`Not so: ${what}`);
 };
 
-/** The engine hangs in a commit: a note that is open elsewhere is there for newcomers at once; `saved` comes after. */
+/**
+ * The engine hangs in a commit. The loop of sockets goes on, a newcomer waits for that commit only, and `saved` comes
+ * after it.
+ */
 export const slowDisk = (): Promise<Outcome> =>
   withCrowd("slow disk", async (server, crowd) => {
     const reader = crowd.join(QUIET);
@@ -55,10 +62,13 @@ export const slowDisk = (): Promise<Outcome> =>
     const began = performance.now();
     crowd.write();
     const late = crowd.join(QUIET);
+    demand((await fetch(`${server.origin}/healthz`)).ok, "it is healthy");
+    const answered = performance.now() - began;
+    demand(answered < ANSWER_MS, `an answer took ${Math.round(answered)} ms`);
+    demand(crowd.acknowledged.length === 0, "nothing is saved before its commit");
     await late.synced();
     const joined = performance.now() - began;
     demand(joined < JOIN_MS, `a newcomer waits ${Math.round(joined)} ms`);
-    demand(crowd.acknowledged.length === 0, "nothing is saved before its commit");
     await until("the word to be saved", () => crowd.acknowledged.length === 1);
     demand(performance.now() - began >= SLOW_MS, "saved comes after the commit");
     for (const client of [reader, late]) client.leave();
@@ -86,7 +96,7 @@ const limitFiles = (server: TestServer, bytes: string): void => {
 /** The file of the log may not grow any more for a while, and then it may. */
 export const fullDisk = (): Promise<Outcome> =>
   withCrowd("full disk", async (server, crowd) => {
-    const { size } = statSync(join(server.data, "apostil.db-wal"));
+    const { size } = statSync(`${databaseIn(server.data)}-wal`);
     limitFiles(server, String(size + ROOM_LEFT));
     crowd.type(TYPING_MS);
     await until("somebody to be sent away", () => crowd.closed.includes(TRY_AGAIN));

@@ -11,6 +11,8 @@ const file = process.env["CRASH_FAULT_FILE"] ?? "";
 const { exec } = DatabaseSync.prototype;
 
 const writing = new WeakSet<DatabaseSync>();
+let planted = "";
+/** Since this fault was planted. */
 let commits = 0;
 
 /** Stops this thread, as a disk does that does not answer. */
@@ -23,7 +25,10 @@ const die = (): void => {
 };
 
 function commit(run: (sql: string) => void): void {
-  const [kind, number] = readFileSync(file, "utf8").split(":");
+  const found = readFileSync(file, "utf8");
+  if (found !== planted) commits = 0;
+  planted = found;
+  const [kind, number] = found.split(":");
   const given = Number(number);
   commits += 1;
   const isNow = commits >= given;

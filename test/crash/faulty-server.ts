@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestServer } from "../support/start-server.ts";
 
@@ -29,9 +29,22 @@ export async function startFaulty(server: TestServer): Promise<void> {
   await started;
 }
 
+let planted = 0;
+
 /** Lets every commit from now on meet this fault, for one that was started by `startFaulty`. */
-export const plant = (server: TestServer, fault: Fault, number = 1): void =>
-  writeFileSync(fileOf(server), `${fault}:${number}`);
+export function plant(server: TestServer, fault: Fault, number = 1): void {
+  planted += 1;
+  // Counted anew when it is planted anew; moved into place, so that nobody reads half of it.
+  writeFileSync(`${fileOf(server)}.new`, `${fault}:${number}:${planted}`);
+  renameSync(`${fileOf(server)}.new`, fileOf(server));
+}
 
 /** Lets commits be whole again. */
 export const heal = (server: TestServer): void => rmSync(fileOf(server), { force: true });
+
+/** The store's database file in this data folder; its write-ahead log is beside it, with `-wal` behind the name. */
+export function databaseIn(data: string): string {
+  const log = readdirSync(data, { recursive: true, encoding: "utf8" }).find((file) => file.endsWith("-wal"));
+  if (log === undefined) throw new Error("The data folder has no write-ahead log");
+  return join(data, log.slice(0, -"-wal".length));
+}

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openSqliteStore } from "@apostil/server/store/sqlite/sqlite-store.ts";
 import type { RoomKey } from "@apostil/shared/protocol";
 import * as Y from "yjs";
 import { startServer } from "../support/start-server.ts";
 import { Crowd, ROOM, wordsOf } from "./crowd.ts";
+import { databaseIn } from "./faulty-server.ts";
 import type { Outcome } from "./kills.ts";
 
 /** Words that are each acknowledged before the next, so that each has a transaction of its own in the log. */
@@ -37,16 +38,13 @@ export async function tornLog(): Promise<Outcome> {
 }
 
 async function judgeCuts(data: string, written: readonly string[]): Promise<Outcome["broken"]> {
-  const name =
-    readdirSync(data)
-      .find((file) => file.endsWith("-wal"))
-      ?.slice(0, -"-wal".length) ?? "";
-  const log = readFileSync(join(data, `${name}-wal`));
+  const database = databaseIn(data);
+  const log = readFileSync(`${database}-wal`);
   const frame = FRAME_HEADER + log.readUInt32BE(PAGE_SIZE_AT);
   const broken: Outcome["broken"][number][] = [];
   let most = 0;
   for (const cut of cutsOf(log.length, frame)) {
-    const words = await wordsAfterCut(join(data, name), log.subarray(0, cut));
+    const words = await wordsAfterCut(database, log.subarray(0, cut));
     const isPrefix = words.every((word, at) => word === written[at]);
     const isWhole = cut < log.length || words.length === written.length;
     if (!isPrefix || !isWhole || words.length < most) {
