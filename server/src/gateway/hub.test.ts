@@ -1,5 +1,5 @@
 import type { Member, MemberId } from "@apostil/shared/model";
-import { type RoomKey, readMessage, writeStep1 } from "@apostil/shared/protocol";
+import { type RoomKey, readMessage, writeAwareness, writeStep1 } from "@apostil/shared/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RoomEngine, RoomEvents, RoomFace } from "../engine/engine.ts";
 import { Hub, type HubParts } from "./hub.ts";
@@ -100,6 +100,9 @@ describe("a session whose client does not read", () => {
     line.reads = true;
     commit(room, 6); // the difference is not asked for so far: nothing may overtake it
     hub.resume(visitor);
+    line.reads = false;
+    session.tell(writeAwareness(Uint8Array.of(0))); // missed news of presence are no reason to ask once more
+    line.reads = true;
     hub.resume(visitor);
     expect(questions).toEqual([{ channel: session.id, after: 2 }]);
     commit(room, 7);

@@ -176,7 +176,8 @@ export class Hub implements RoomEvents {
     this.#presence.goOn(session, room);
     session.question = null;
     if (question) return this.#answer(session, this.#place(room), question);
-    if (!session.isBehind || cursor === null) return;
+    // an answer that is under way closes the gap as well
+    if (!session.isBehind || cursor === null || session.asks > 0) return;
     this.#count(session, 1);
     this.#parts.engine.since(session.id, room, cursor);
   }
