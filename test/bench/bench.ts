@@ -11,7 +11,8 @@ import { type Figures, measure, ROWS, type Row, type Scale, WORKLOADS } from "./
 /** The benchmark's command: see README.md for what it measures. */
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const RESULTS = at("../../node_modules/.cache/bench/results.json");
-const README = at("README.md");
+/** The front page: whoever chooses a program looks there. */
+const README = at("../../README.md");
 
 const { values } = parseArgs({
   options: {

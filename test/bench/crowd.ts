@@ -6,7 +6,7 @@ import { type Line, openLine } from "./lines.ts";
 import type { Server } from "./servers.ts";
 
 /** A room is there when everybody has the server's step 2; nothing that works takes longer. */
-const SYNC_LIMIT_MS = 90_000;
+const SYNC_LIMIT_MS = 60_000;
 /** Silence after which nothing more is on its way. */
 const QUIET_MS = 400;
 /** People who hold real documents and measure how long words travel: enough for two thousand samples. */

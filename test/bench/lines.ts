@@ -46,7 +46,7 @@ const WAYS: Readonly<Record<Kind, (server: Server, token: string, hear: Hear) =>
     openSockets((room) => `ws://127.0.0.1:${server.port}/rooms/${roomName(room)}?token=${token}`, hear),
 };
 
-/** A socket that complains when it is closed by the other side, unless it was closed here or the server ended (1006). */
+/** A socket that complains when it is refused for good. */
 function dial(address: string): WebSocket {
   const socket = new WebSocket(address, { perMessageDeflate: false });
   socket.binaryType = "nodebuffer";
@@ -57,18 +57,26 @@ function dial(address: string): WebSocket {
   return socket;
 }
 
-/** One socket for each room, as the stock provider has it. */
+/** How soon a socket that was lost is dialled again, in milliseconds: what the stock provider waits at first. */
+const AGAIN_MS = 200;
+
+/** One socket for each room, as the stock provider has it: one that is lost or turned away comes again. */
 async function openSockets(address: (room: number) => string, hear: Hear): Promise<Line> {
   const sockets = new Map<number, WebSocket>();
+  let left = false;
+  const enter = (room: number, first: Uint8Array): void => {
+    if (left) return;
+    const socket = dial(address(room));
+    sockets.set(room, socket);
+    socket.once("open", () => socket.send(first));
+    socket.on("message", (message: Buffer) => hear(room, message));
+    socket.once("close", () => setTimeout(enter, AGAIN_MS, room, first));
+  };
   return {
-    enter: (room, first) => {
-      const socket = dial(address(room));
-      sockets.set(room, socket);
-      socket.once("open", () => socket.send(first));
-      socket.on("message", (message: Buffer) => hear(room, message));
-    },
+    enter,
     send: (room, message) => sockets.get(room)?.send(message),
     close: () => {
+      left = true;
       for (const socket of sockets.values()) socket.terminate();
     },
   };
