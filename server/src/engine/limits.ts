@@ -43,9 +43,9 @@ export const MAX_PARKED_BYTES = 1_048_576;
 
 /**
  * The shortest time from one group to the next while people type, in milliseconds: 600 edits a second cost a third of
- * the time when they travel and are written ten at a time, and nobody sees a letter 10 ms later.
+ * the time when they travel and are written ten at a time, and nobody sees that a letter comes 15 ms later.
  */
-export const PACE_MS = 10;
+export const PACE_MS = 15;
 
 /** How often a write is tried again after another process was first, before its sender is asked to come again. */
 export const MAX_ATTEMPTS = 5;
