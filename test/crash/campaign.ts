@@ -30,7 +30,7 @@ async function kill(): Promise<Outcome> {
   const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((all, one) => all + of(one), 0);
   return {
     scenario: "kill",
-    kills: sum(({ kills }) => kills),
+    ends: sum(({ ends }) => ends),
     written: sum(({ written }) => written),
     promised: sum(({ promised }) => promised),
     broken: outcomes.flatMap(({ broken }) => broken),

@@ -39,7 +39,7 @@ async function withCrowd(
     const verdict = judge(promised, await crowd.places());
     const broken = isKept(verdict) ? [] : [{ where: "at the end", verdict }];
     const { length } = crowd.written;
-    return { scenario, kills: 0, written: length, promised: promised.acknowledged.length, broken };
+    return { scenario, ends: 0, written: length, promised: promised.acknowledged.length, broken };
   } finally {
     crowd.leave();
     await server.dispose();

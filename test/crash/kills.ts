@@ -6,7 +6,8 @@ import { isKept, judge, type Verdict } from "./ledger.ts";
 /** What one scenario did and found; `broken` are the verdicts that were not kept, each with where it was met. */
 export type Outcome = {
   readonly scenario: string;
-  readonly kills: number;
+  /** How often the server ended, by a kill or because it was asked to. */
+  readonly ends: number;
   readonly written: number;
   readonly promised: number;
   readonly broken: readonly { readonly where: string; readonly verdict: Verdict }[];
@@ -80,7 +81,7 @@ export async function killAt(
     crowd.leave();
     await server.dispose();
   }
-  return { scenario, kills: moments.length, written: crowd.written.length, promised, broken };
+  return { scenario, ends: moments.length, written: crowd.written.length, promised, broken };
 }
 
 async function die(server: TestServer, crowd: Crowd, moment: Moment): Promise<void> {
