@@ -48,6 +48,8 @@ const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
+// A signal alone would end the process without its "exit".
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
