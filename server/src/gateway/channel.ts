@@ -49,6 +49,11 @@ export class Channel implements Line {
   get waitingBytes(): number {
     return this.#queuedBytes;
   }
+  /** Bytes behind the message whose turn it is: however large that one is, a live update may follow it. */
+  get #behindFirst(): number {
+    const [first = NOTHING] = this.#queue ?? [];
+    return this.#queuedBytes - (first.length - this.#at);
+  }
   get hasCredit(): boolean {
     return this.#owed < CREDIT_WINDOW_BYTES;
   }
@@ -67,7 +72,7 @@ export class Channel implements Line {
     const fits =
       this.#queue === null
         ? this.hasCredit && this.#outlet.hasRoom()
-        : this.#queuedBytes + message.length <= MAX_CHANNEL_WAITING_BYTES;
+        : this.#behindFirst + message.length <= MAX_CHANNEL_WAITING_BYTES;
     if (fits) this.send(message);
     else this.#outlet.refused();
     return fits;

@@ -9,7 +9,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Channel } from "./channel.ts";
 import { SOCKET_HEAD_BYTES, socketFrame } from "./frame-writer.ts";
-import { MAX_LINK_WAITING_BYTES, SLOW_MS, TURN_BYTES } from "./limits.ts";
+import { MAX_CHANNEL_WAITING_BYTES, MAX_LINK_WAITING_BYTES, SLOW_MS, TURN_BYTES } from "./limits.ts";
 import { OutQueue, type Wire } from "./out-queue.ts";
 
 /** A socket whose client reads when the test says so. */
@@ -125,6 +125,16 @@ describe("what leaves by a link", () => {
     const before = wire.frames.findIndex(({ channel: at }) => at === 2);
     expect(before * MAX_PART_BYTES).toBeGreaterThan(0);
     expect(before * MAX_PART_BYTES).toBeLessThanOrEqual(TURN_BYTES + MAX_PART_BYTES);
+  });
+
+  it("takes live frames behind a large message of their channel, but not without end", async () => {
+    const one = channel(1);
+    one.send(message(1_000_000));
+    expect(one.offer(message(3, 6))).toBe(true);
+    let taken = 0;
+    while (one.offer(message(1_000, 7))) taken++;
+    expect(taken).toBe(Math.floor((MAX_CHANNEL_WAITING_BYTES - 3) / 1_000));
+    await turns();
   });
 
   it("lets channels with large messages take turns", async () => {
