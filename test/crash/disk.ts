@@ -93,7 +93,7 @@ const limitFiles = (server: TestServer, bytes: string): void => {
   execFileSync("prlimit", ["--pid", String(server.pid), `--fsize=${bytes}:`]);
 };
 
-/** The file of the log may not grow any more for a while, and then it may. */
+/** The file of the log may not grow any more for a while, in which other notes can be read, and then it may. */
 export const fullDisk = (): Promise<Outcome> =>
   withCrowd("full disk", async (server, crowd) => {
     const { size } = statSync(`${databaseIn(server.data)}-wal`);
@@ -101,6 +101,9 @@ export const fullDisk = (): Promise<Outcome> =>
     crowd.type(TYPING_MS);
     await until("somebody to be sent away", () => crowd.closed.includes(TRY_AGAIN));
     const { promised } = crowd;
+    const reader = crowd.join(QUIET);
+    await reader.synced();
+    reader.leave();
     limitFiles(server, "unlimited");
     demand(promised.acknowledged.length > 0, "something was saved before the disk was full");
     demand(promised.acknowledged.length < promised.written.length, "not all was saved on a full disk");
