@@ -143,6 +143,8 @@ describe("whoever watches", () => {
       let isOpen = false;
       const page = watching(INGRID, () => isOpen);
       await write("treaty/op1/shared");
+      // longer than it is waited for; what was kept for it until then is dropped
+      for (let passed = 0; passed < 30; passed++) await vi.advanceTimersByTimeAsync(100);
       isOpen = true;
       await vi.waitFor(async () => {
         await vi.advanceTimersByTimeAsync(500);
@@ -151,6 +153,27 @@ describe("whoever watches", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it("gets all of it in order from a line that takes one message at a time", async () => {
+    const commits = Array.from({ length: 2_400 }, (_, number) => {
+      const room = `treaty/op${number}/shared` as RoomKey;
+      return commitOf(0, [SERVER], { room, annotations: [rowOf(9_000 + number, { room })] });
+    });
+    await store.commit(commits);
+    let isFree = true;
+    const page = watching(INGRID, () => {
+      const isTaken = isFree;
+      isFree = false;
+      setTimeout(() => {
+        isFree = true;
+      }, 20);
+      return isTaken;
+    });
+    await page.next(4);
+    expect(page.messages.map(({ full }) => full)).toEqual([true, false, false, false]);
+    const paragraphs = page.messages.flatMap(({ layers }) => Object.keys(layers["shared"] ?? {}));
+    expect(new Set(paragraphs).size).toBe(2_400);
   });
 
   it("gets a large text in messages of bounded size", async () => {

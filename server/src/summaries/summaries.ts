@@ -6,11 +6,15 @@ import type { StoredReadMarks, SummaryStore } from "../store/store.ts";
 import { LayerState } from "./layer-state.ts";
 import { changeMessage, fullMessage, inParts, keysOf, recount, type ViewedLayer } from "./watch.ts";
 
-/** Whether the message was taken; a client that does not read gets the whole anew when it does. */
+/** Whether the message was taken: it is offered again, and a client that does not read gets the whole anew. */
 export type Send = (json: string) => boolean;
 
-/** How long a client that did not take a message is left alone, in milliseconds. */
+/** How long a client that does not read is left alone before it gets the whole anew, in milliseconds. */
 const LAG_MS = 2_000;
+/** When a message that was not taken is offered again, in milliseconds: the parts of a large one take that long. */
+const AGAIN_MS = 50;
+/** Changes that may wait behind the parts of the whole; more of them, and the whole is the shorter way. */
+const MOST_WAITING = 20;
 
 /**
  * Summaries of texts. What a layer holds is computed once, kept in step with the commits while somebody watches it, and
@@ -109,6 +113,11 @@ export class Watch {
   /** Counts beginnings: what an older one waits for comes to nothing. */
   #turn = 0;
   #lag: NodeJS.Timeout | null = null;
+  /** Messages that were not taken yet, the next time that they are offered, and how often in vain. */
+  #waiting: string[] = [];
+  #again: NodeJS.Timeout | null = null;
+  #attempts = 0;
+  #most = MOST_WAITING;
 
   constructor(
     summaries: Summaries,
@@ -162,7 +171,11 @@ export class Watch {
     this.#leave = [];
     this.#layers = [];
     if (this.#lag) clearTimeout(this.#lag);
+    if (this.#again) clearTimeout(this.#again);
     this.#lag = null;
+    this.#again = null;
+    this.#waiting = [];
+    this.#attempts = 0;
   }
 
   #begin(): void {
@@ -184,8 +197,9 @@ export class Watch {
     this.#leave = layers.map((layer) =>
       layer.state.listen((changes, touched) => this.#changed(layer, changes, touched)),
     );
-    for (const message of inParts(fullMessage(this.text, layers, marks.whole !== null)))
-      if (!this.#send(JSON.stringify(message))) return this.#later();
+    const parts = inParts(fullMessage(this.text, layers, marks.whole !== null));
+    this.#most = parts.length + MOST_WAITING;
+    for (const message of parts) this.#post(JSON.stringify(message));
   }
 
   #changed(layer: ViewedLayer, changes: string, touched: readonly ParagraphId[]): void {
@@ -195,7 +209,24 @@ export class Watch {
 
   #change({ wire }: ViewedLayer, changes: string, unread: ReadonlyMap<ParagraphId, number>): void {
     const message = changeMessage(this.text, wire, changes, unread, this.#marks.whole !== null);
-    if (!this.#send(message)) this.#later();
+    this.#post(message);
+  }
+
+  /** In order: what is not taken now waits for a moment, and with it what comes behind. */
+  #post(message: string): void {
+    if (this.#waiting.length === 0 && this.#send(message)) return;
+    if (this.#waiting.push(message) > this.#most) return this.#later();
+    this.#again ??= setTimeout(() => this.#drain(), AGAIN_MS).unref();
+  }
+
+  #drain(): void {
+    this.#again = null;
+    const before = this.#waiting.length;
+    for (let next = this.#waiting[0]; next !== undefined && this.#send(next); next = this.#waiting[0])
+      this.#waiting.shift();
+    if (this.#waiting.length < before) this.#attempts = 0;
+    else if (++this.#attempts * AGAIN_MS >= LAG_MS) return this.#later();
+    if (this.#waiting.length > 0) this.#again = setTimeout(() => this.#drain(), AGAIN_MS).unref();
   }
 
   #later(): void {
