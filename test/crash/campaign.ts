@@ -41,14 +41,15 @@ async function kill(): Promise<Outcome> {
 const RESTARTS = 10;
 /** A full room, asked to end twice. */
 const CROWD = 50;
-const askedToEnd = (count: number): Moment[] =>
-  Array.from({ length: count }, (_, at) => ({ kind: "asked to end", after: 100 * (1 + (at % 5)) }));
+/** Each time `step` ms later than the last time, five times over. */
+const askedToEnd = (count: number, step: number): Moment[] =>
+  Array.from({ length: count }, (_, at) => ({ kind: "asked to end", after: step * (1 + (at % 5)) }));
 
 const SCENARIOS: Record<string, () => Promise<Outcome>> = {
   kill,
   "torn log": tornLog,
-  restart: () => killAt(askedToEnd(RESTARTS), "restart"),
-  "fifty typing": () => killAt(askedToEnd(2), "fifty typing", CROWD),
+  restart: () => killAt(askedToEnd(RESTARTS, 100), "restart"),
+  "fifty typing": () => killAt(askedToEnd(2, 1_000), "fifty typing", CROWD),
   "slow disk": slowDisk,
   "failing commit": failingCommit,
   "full disk": fullDisk,
