@@ -50,6 +50,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   "client/src/i18n/": ["shared/"],
   "client/src/ui/": ["client/src/i18n/", "shared/"],
   "client/src/session/": ["shared/"],
+  // It runs where no page is.
+  "client/src/service-worker/": [],
   ...feature("library"),
   ...feature("people"),
   ...feature("codebook"),

@@ -2,7 +2,15 @@ import type { Me } from "@apostil/shared/protocol";
 import { Suspense, useCallback, useEffect, useState } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { words } from "../i18n/index.ts";
-import { api, LocalRooms, openSession, type Session, SessionProvider } from "../session/index.ts";
+import {
+  api,
+  isAway,
+  LocalRooms,
+  openSession,
+  pageMemory,
+  type Session,
+  SessionProvider,
+} from "../session/index.ts";
 import { Skeleton, useRequest } from "../ui/index.ts";
 import { textOf } from "./addresses.ts";
 import styles from "./app.module.css";
@@ -11,9 +19,20 @@ import { Broken, NotFound, StartFailed } from "./messages.tsx";
 import { Codebook, Join, Library, People, Reader, Welcome } from "./parts.ts";
 import { Shell } from "./shell.tsx";
 
+/** Who is signed in; while the server is away, who was: the link asks again once it is back. */
+async function whoIsHere(): Promise<Me | null> {
+  try {
+    return await api.me();
+  } catch (error) {
+    const last = isAway(error) ? pageMemory.member() : null;
+    if (!last) throw error;
+    return last;
+  }
+}
+
 /** Asks who is signed in, and shows what that person may see. */
 export function App() {
-  const { now, again } = useRequest(api.me);
+  const { now, again } = useRequest(whoIsHere);
   switch (now.state) {
     case "loading":
       return <Starting />;
@@ -33,6 +52,7 @@ function Visit({ first }: { readonly first: Me | null }) {
   const [me, setMe] = useState(first);
   const [left, setLeft] = useState(false);
   const [path, setLocation] = useLocation();
+  useEffect(() => pageMemory.setMember(me), [me]);
   const leave = useCallback(() => {
     setMe(null);
     setLeft(true);
@@ -61,11 +81,13 @@ function SignedIn({ me, onSignedOut }: { readonly me: Me; readonly onSignedOut: 
     let isLeft = false;
     void LocalRooms.open(me.generation, me.member.id).then((local) => {
       if (isLeft) return local?.close();
+      pageMemory.use(local?.known ?? null);
       opened = openSession(me, { local });
       setSession(opened);
     });
     return () => {
       isLeft = true;
+      pageMemory.use(null);
       opened?.close();
     };
   }, [me]);

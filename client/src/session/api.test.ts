@@ -63,6 +63,31 @@ describe("the HTTP interface", () => {
     await expect(cut).rejects.toMatchObject({ code: "offline", status: 0 });
   });
 
+  describe("with a memory", () => {
+    const known = new Map<string, unknown>();
+    const memory = {
+      keep: (path: string, answer: unknown) => void known.set(path, answer),
+      find: async (path: string) => known.get(path),
+    };
+    const remembering = (answer: () => Response) => createApi({ fetch: async () => answer(), memory });
+
+    it("says what it was told last when the server is away, and not when it answers", async () => {
+      const away = remembering(problem(503, "notSaved"));
+      await expect(away.codebook()).rejects.toMatchObject({ status: 503 });
+      await remembering(() => Response.json({ themes: [] })).codebook();
+      expect(await away.codebook()).toEqual({ themes: [] });
+      const cut = remembering(() => Response.error());
+      expect(await cut.codebook()).toEqual({ themes: [] });
+      await expect(remembering(problem(403, "notAllowed")).codebook()).rejects.toMatchObject({ status: 403 });
+    });
+
+    it("repeats no change", async () => {
+      known.clear();
+      await remembering(() => Response.json({})).join({ token: "t", name: "n" });
+      expect(known.size).toBe(0);
+    });
+  });
+
   it("names the layers of an export", () => {
     expect(createApi().exportUrl("t" as TextId, "md", ["shared", "norway"])).toBe(
       "/api/texts/t/export?format=md&layer=shared&layer=norway",

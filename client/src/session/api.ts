@@ -25,6 +25,7 @@ import type {
   RoomName,
   SummaryMessage,
 } from "@apostil/shared/protocol";
+import { type PageMemory, pageMemory } from "./local/page-memory.ts";
 
 /** Why a request came to nothing: a code of the server's, or `offline` when it was not reached. */
 export class ApiProblem extends Error {
@@ -46,6 +47,8 @@ export type ApiOptions = {
   /** `https://host`; empty for the page's own. */
   readonly base?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Earlier answers, given when the server can't be reached. */
+  readonly memory?: Pick<PageMemory, "keep" | "find">;
 };
 
 type Call = {
@@ -72,7 +75,10 @@ const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = {
 export type Api = ReturnType<typeof createApi>;
 
 export function createApi(options: ApiOptions = {}) {
-  const call = <Answer>(path: string, request?: Call) => send<Answer>(options, path, request);
+  const call = <Answer>(path: string, request?: Call) =>
+    request || !options.memory
+      ? send<Answer>(options, path, request)
+      : ask<Answer>(options, options.memory, path);
   return {
     /** Who is signed in; `null` for nobody. */
     me: (): Promise<Me | null> => orNobody(call<Me>("/api/me")),
@@ -125,7 +131,7 @@ export function createApi(options: ApiOptions = {}) {
 }
 
 /** The interface of the server that this page came from. */
-export const api: Api = createApi();
+export const api: Api = createApi({ memory: pageMemory });
 
 const part = encodeURIComponent;
 const annotations = (room: RoomName): string => `/api/rooms/${room}/annotations`;
@@ -136,6 +142,27 @@ async function orNobody(me: Promise<Me>): Promise<Me | null> {
   } catch (error) {
     if (error instanceof ApiProblem && error.code === "notSignedIn") return null;
     throw error;
+  }
+}
+
+/** Whether the server could not be asked: what it would say may be what it said before. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status >= 500);
+
+/** Asks, and remembers; when the server is away, says what it said last. */
+async function ask<Answer>(
+  options: ApiOptions,
+  memory: Pick<PageMemory, "keep" | "find">,
+  path: string,
+): Promise<Answer> {
+  try {
+    const answer = await send<Answer>(options, path);
+    memory.keep(path, answer);
+    return answer;
+  } catch (error) {
+    const known = isAway(error) ? await memory.find(path) : undefined;
+    if (known === undefined) throw error;
+    return known as Answer;
   }
 }
 

@@ -1,4 +1,4 @@
-export { type Api, ApiProblem, api, createApi } from "./api.ts";
+export { type Api, ApiProblem, api, createApi, isAway } from "./api.ts";
 export {
   SessionProvider,
   useKeeping,
@@ -16,6 +16,7 @@ export {
 export type { LinkState } from "./link.ts";
 export type { Watched } from "./listeners.ts";
 export { LocalRooms } from "./local/local-rooms.ts";
+export { pageMemory } from "./local/page-memory.ts";
 export type { OutboxFailure } from "./outbox.ts";
 export type { Command } from "./overlay.ts";
 export type { PersonHere } from "./presence.ts";

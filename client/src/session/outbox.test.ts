@@ -119,7 +119,7 @@ describe("the outbox", () => {
       { code: "notAllowed", detail: "Not here.", words: "My words" },
     ]);
     expect(outbox.merge(ROOM, []).map(({ id }) => id)).toEqual([next]);
-    const key = outbox.failures.get()[0]?.key ?? 0;
+    const key = outbox.failures.get()[0]?.key ?? "";
     outbox.retryFailure(key);
     await settle();
     expect(outbox.failures.get()).toEqual([]);

@@ -1,6 +1,12 @@
 import { Listeners, type Watched } from "../listeners.ts";
-import { askToPersist, type Database, databaseName, deleteDatabase, openDatabase } from "./database.ts";
-import { takeEarlier } from "./earlier.ts";
+import {
+  askToPersist,
+  type Database,
+  databaseName,
+  deleteDatabase,
+  earlierDatabases,
+  openDatabase,
+} from "./database.ts";
 import { folded } from "./fold.ts";
 import type { Item, Shelf } from "./item.ts";
 import { KnownAnswers } from "./known-answers.ts";
@@ -44,7 +50,7 @@ export class LocalRooms {
     try {
       const db = await openDatabase(name);
       // What can't be taken now is taken at the next visit.
-      await takeEarlier(name, Date.now(), (items) => putAll(db, items)).catch(() => {});
+      await takeEarlier(db).catch(() => {});
       const unsent = await db.getAllFromIndex("updates", "unsent");
       const rooms = [...new Set(unsent.map(({ room }) => room))];
       return new LocalRooms(db, rooms, await db.getAll("items"));
@@ -159,6 +165,14 @@ export class LocalRooms {
       const isSettledMeanwhile = written[at] && !kept.unsent;
       if (isSettledMeanwhile && kept.key !== null) this.settle(kept);
     }
+  }
+}
+
+/** Restores are rare: what they need is loaded after one. */
+async function takeEarlier(db: Database): Promise<void> {
+  for (const earlier of await earlierDatabases(db.name)) {
+    const { takeFrom } = await import("./earlier.ts");
+    await takeFrom(earlier, Date.now(), (items) => putAll(db, items));
   }
 }
 
